@@ -1,0 +1,13 @@
+import type { JsonObject } from './json-value.js';
+
+/**
+ * What slices are cut from: an OpenAPI 3.x document (2.0 is turned into one when it is imported), or SDL. It is plain
+ * JSON, and never changed.
+ */
+export type ContractDocument = { format: 'openapi'; root: JsonObject } | { format: 'graphql'; sdl: string };
+
+/** A contract of its own with just some elements and what they reach. */
+export type ContractSlice = { format: 'openapi'; slice: JsonObject } | { format: 'graphql'; slice: string };
+
+/** How much of each element a slice holds; see `sliceContract`. */
+export type SliceLevel = 'full' | 'brief' | 'signature';

@@ -1,0 +1,179 @@
+import { Kind, parse, print, visit } from 'graphql';
+import type { ASTNode, DefinitionNode, FieldDefinitionNode, NameNode, OperationTypeNode } from 'graphql';
+import { compareStrings } from '../../compare.js';
+import type { ContractDocument, SliceLevel } from '../contract-document.js';
+import { BUILT_IN_SCALARS, DEFAULT_ROOTS, descriptionOf, fieldsOf, indexSchema, unwrap } from './schema-index.js';
+import type { NamedType, SchemaIndex } from './schema-index.js';
+
+/** Directives every server knows without a definition. */
+const BUILT_IN_DIRECTIVES = new Set(['deprecated', 'specifiedBy', 'oneOf', 'include', 'skip', 'defer', 'stream']);
+
+/** Parsed schemas by document, which is never changed: slices are cut by the hundred from one document. */
+const indexes = new WeakMap<ContractDocument, SchemaIndex>();
+
+/**
+ * SDL with the given root fields and types and all they reach. `brief` leaves descriptions out; `signature` also keeps
+ * just the required fields of the types that are named directly, and lets deeper types stand as scalars.
+ */
+export function sliceSdl(
+  document: ContractDocument & { format: 'graphql' },
+  operationIds: readonly string[],
+  typeNames: readonly string[],
+  level: SliceLevel,
+): string {
+  const index = indexOf(document);
+  const fields = rootFields(index, operationIds);
+  const wanted = new Set(typeNames.filter((name) => index.types.has(name)));
+  for (const { nodes } of fields.values()) for (const node of nodes) for (const name of namesIn(node)) wanted.add(name);
+  const definitions = level === 'signature' ? signatures(wanted, index) : reached(wanted, index);
+  const parts: string[] = [];
+  const schema = schemaText(index, fields, level);
+  if (schema !== '') parts.push(schema);
+  for (const [root, { nodes }] of fields) {
+    const body = nodes.map((node) => indent(text(node, level))).join('\n');
+    parts.push(`type ${root} {\n${body}\n}`);
+  }
+  for (const node of definitions) parts.push(typeof node === 'string' ? node : text(node, level));
+  parts.push(...directiveTexts([...[...fields.values()].flatMap(({ nodes }) => nodes), ...definitions], index, level));
+  return `${parts.join('\n\n')}\n`;
+}
+
+function indexOf(document: ContractDocument & { format: 'graphql' }): SchemaIndex {
+  let index = indexes.get(document);
+  if (index === undefined) {
+    index = indexSchema(parse(document.sdl));
+    indexes.set(document, index);
+  }
+  return index;
+}
+
+interface RootFields {
+  operation: OperationTypeNode;
+  nodes: FieldDefinitionNode[];
+}
+
+/** The chosen fields of each root type, roots and fields sorted. */
+function rootFields(index: SchemaIndex, operationIds: readonly string[]): Map<string, RootFields> {
+  const chosen = new Set(operationIds);
+  const found = new Map<string, RootFields>();
+  const roots = [...index.roots].sort(([, a], [, b]) => compareStrings(a, b));
+  for (const [operation, root] of roots) {
+    const nodes = fieldsOf(index.types.get(root)).filter((field) => chosen.has(`${root}.${field.name.value}`));
+    nodes.sort((a, b) => compareStrings(a.name.value, b.name.value));
+    if (nodes.length > 0) found.set(root, { operation, nodes });
+  }
+  return found;
+}
+
+/** Names of the types a node mentions: field and argument types, interfaces, union members. */
+function namesIn(node: ASTNode): string[] {
+  const names: string[] = [];
+  visit(node, { NamedType: (type) => void names.push(type.name.value) });
+  return names;
+}
+
+/** Definitions of the wanted types and everything they reach, sorted by name. Iterative: cycles are normal. */
+function reached(wanted: ReadonlySet<string>, index: SchemaIndex): DefinitionNode[] {
+  const roots = new Set(index.roots.values());
+  const seen = new Map<string, NamedType>();
+  const open = [...wanted];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const type = index.types.get(name);
+    if (type === undefined || seen.has(name) || roots.has(name)) continue;
+    seen.set(name, type);
+    for (const node of type.nodes) open.push(...namesIn(node));
+  }
+  return [...seen.keys()].sort(compareStrings).flatMap((name) => seen.get(name)?.nodes ?? []);
+}
+
+/** The wanted types with their required fields of kept types; every other type they need stands as a scalar. */
+function signatures(wanted: ReadonlySet<string>, index: SchemaIndex): (DefinitionNode | string)[] {
+  const parts = new Map<string, (DefinitionNode | string)[]>();
+  const needed = new Set<string>();
+  for (const name of wanted) {
+    const nodes = (index.types.get(name)?.nodes ?? []).map(shorten);
+    parts.set(name, nodes);
+    for (const node of nodes) for (const inner of namesIn(node)) needed.add(inner);
+  }
+  for (const name of needed) {
+    if (parts.has(name) || BUILT_IN_SCALARS.has(name) || !index.types.has(name)) continue;
+    const nodes = index.types.get(name)?.nodes ?? [];
+    const small = nodes.every(
+      (node) => node.kind === Kind.ENUM_TYPE_DEFINITION || node.kind === Kind.SCALAR_TYPE_DEFINITION,
+    );
+    parts.set(name, small ? nodes : [`scalar ${name}`]);
+  }
+  return [...parts.keys()].sort(compareStrings).flatMap((name) => parts.get(name) ?? []);
+}
+
+/** A type with its required fields only (all of them where none is required), without interfaces. */
+function shorten<Node extends DefinitionNode>(node: Node): Node {
+  if (!('fields' in node)) return node;
+  const fields = (node.fields ?? []) as readonly FieldDefinitionNode[];
+  const required = fields.filter((field) => unwrap(field.type).nonNull);
+  const kept = { ...node, fields: required.length > 0 ? required : fields };
+  return 'interfaces' in node ? { ...kept, interfaces: [] } : kept;
+}
+
+/** `schema { … }` where a root has a name of its own, with just the roots of the slice. */
+function schemaText(index: SchemaIndex, fields: ReadonlyMap<string, RootFields>, level: SliceLevel): string {
+  const renamed = [...fields].some(([root, { operation }]) => DEFAULT_ROOTS.get(operation) !== root);
+  if (!renamed) return '';
+  const lines = [...fields].map(([root, { operation }]) => `  ${operation}: ${root}`).sort(compareStrings);
+  const description = index.schema.map(descriptionOf).find((text) => text !== '') ?? '';
+  const head = description === '' || level !== 'full' ? '' : `"""${description.replaceAll('"""', '\\"""')}"""\n`;
+  return `${head}schema {\n${lines.join('\n')}\n}`;
+}
+
+/**
+ * Definitions of the directives that the parts use, and of the types their arguments need, as far as not there already.
+ */
+function directiveTexts(parts: readonly (ASTNode | string)[], index: SchemaIndex, level: SliceLevel): string[] {
+  const used = new Set<string>();
+  const present = new Set<string>();
+  const collect = (node: ASTNode): void => {
+    visit(node, { Directive: (directive) => void used.add(directive.name.value) });
+  };
+  for (const part of parts) {
+    if (typeof part === 'string') present.add(part.slice('scalar '.length));
+    else {
+      collect(part);
+      present.add(nameOf(part));
+    }
+  }
+  const extra = new Map<string, DefinitionNode[]>();
+  const open = [...used];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const definition = index.directives.get(name);
+    if (definition === undefined || extra.has(`@${name}`) || BUILT_IN_DIRECTIVES.has(name)) continue;
+    extra.set(`@${name}`, [definition]);
+    const missing = namesIn(definition).filter((type) => !present.has(type));
+    for (const node of reached(new Set(missing), index)) {
+      const type = nameOf(node);
+      if (present.has(type)) continue;
+      extra.set(type, [...(extra.get(type) ?? []), node]);
+    }
+  }
+  return [...extra.keys()]
+    .sort(compareStrings)
+    .flatMap((key) => (extra.get(key) ?? []).map((node) => text(node, level)));
+}
+
+/** The name of a definition or field, '' where it has none. */
+function nameOf(node: ASTNode): string {
+  const { name } = node as { name?: NameNode | undefined };
+  return name?.value ?? '';
+}
+
+/** A node's text: as printed by graphql, without descriptions below `full`. */
+function text(node: ASTNode, level: SliceLevel): string {
+  if (level === 'full') return print(node);
+  const bare: unknown = visit(node, {
+    enter: (inner) => ('description' in inner ? { ...inner, description: undefined } : undefined),
+  });
+  return print(bare as ASTNode);
+}
+
+function indent(lines: string): string {
+  return lines.replace(/^(?=.)/gm, '  ');
+}

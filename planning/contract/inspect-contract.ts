@@ -1,0 +1,39 @@
+import type { Refusal } from '../finding.js';
+import type { ContractInput, ContractKind, ContractLimits } from './contract-model.js';
+import { importContract } from './import-contract.js';
+import { openApiVersion } from './openapi/read-openapi.js';
+import { getObject, getText } from './json-value.js';
+import { readContract } from './read-contract.js';
+
+/** What can be said of a contract before it is planned: that it can be, or why not. */
+export type ContractInspection =
+  | { ok: true; kind: ContractKind; version: string; title: string; operations: number; entities: number }
+  | { ok: false; refusal: Refusal };
+
+/**
+ * Checks all that can refuse a contract (syntax, limits, kind, anything to plan) and counts its elements, without
+ * building a model; only where a contract declares no schema is it imported, to count the derived entities.
+ */
+export function inspectContract(input: ContractInput, limits: ContractLimits): ContractInspection {
+  const read = readContract(input, limits);
+  if ('refusal' in read) return { ok: false, refusal: read.refusal };
+  if (read.kind === 'graphql') {
+    return {
+      ok: true,
+      kind: 'graphql',
+      version: 'graphql',
+      title: '',
+      operations: read.operations,
+      entities: read.schemas,
+    };
+  }
+  const imported = read.schemas === 0 ? importContract(input, limits) : null;
+  return {
+    ok: true,
+    kind: 'openapi',
+    version: openApiVersion(read.original),
+    title: getText(getObject(read.original, 'info'), 'title'),
+    operations: read.operations,
+    entities: imported !== null && 'model' in imported ? imported.model.entities.length : read.schemas,
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * The words of a name in camelCase, PascalCase, snake_case or kebab-case, lower-cased: `HTTPServerError` → http,
+ * server, error.
+ */
+export function wordsOf(name: string): string[] {
+  return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7F]+/g) ?? []).map((word) => word.toLowerCase());
+}
+
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['people', 'person'],
+  ['children', 'child'],
+  ['men', 'man'],
+  ['women', 'woman'],
+  ['indices', 'index'],
+  ['vertices', 'vertex'],
+  ['matrices', 'matrix'],
+  ['criteria', 'criterion'],
+  ['media', 'media'],
+  ['data', 'data'],
+  ['series', 'series'],
+  ['species', 'species'],
+  ['news', 'news'],
+  ['status', 'status'],
+  ['movies', 'movie'],
+  ['cookies', 'cookie'],
+]);
+
+/** The singular of an English word in lower case; a word that is none stays as it is. */
+export function singular(word: string): string {
+  const known = IRREGULAR.get(word);
+  if (known !== undefined) return known;
+  if (word.length < 4 || !word.endsWith('s')) return word;
+  if (/(?:ss|us|is)$/.test(word)) return word;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (/(?:ch|sh|ss|x|zz)es$/.test(word)) return word.slice(0, -2);
+  if (/[aeiou]uses$/.test(word) || /(?:tus|bus|pus|gus)es$/.test(word)) return word.slice(0, -2);
+  return word.slice(0, -1);
+}
+
+/** True for a word that is the plural of another. */
+export function isPlural(word: string): boolean {
+  return singular(word) !== word;
+}
+
+/** Words as a singular PascalCase name: `order_items` → `OrderItem`; only the last word loses its plural. */
+export function pascalSingular(name: string): string {
+  const words = wordsOf(name);
+  return words
+    .map((word, index) => (index === words.length - 1 ? singular(word) : word))
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+/**
+ * Key under which spellings of one noun meet: words in singular, joined by blanks (`order_items`, `OrderItem` → `order
+ * item`).
+ */
+export function nounKey(name: string): string {
+  const words = wordsOf(name);
+  return words.map((word, index) => (index === words.length - 1 ? singular(word) : word)).join(' ');
+}
+
+/**
+ * The fixed (non-parameter) segments of a path, as written: `/pets/{id}/toys.json` → pets, toys. A version segment
+ * (`v1`) and `api` are none.
+ */
+export function fixedSegments(path: string): string[] {
+  return path
+    .split('/')
+    .filter((segment) => segment !== '' && !segment.includes('{') && !/^(?:v\d[\w.]*|api|rest)$/i.test(segment))
+    .map((segment) => segment.replace(/\.\w+$/, ''));
+}

@@ -1,0 +1,82 @@
+import type { DocumentNode } from 'graphql';
+import type { Finding, Refusal } from '../finding.js';
+import type { ContractInput, ContractLimits } from './contract-model.js';
+import { countGraphql } from './graphql/read-graphql.js';
+import { readSdl } from './graphql/read-sdl.js';
+import type { JsonObject } from './json-value.js';
+import { isOpenApi, normalise, outline } from './openapi/read-openapi.js';
+import type { OpenApiOutline } from './openapi/read-openapi.js';
+import { looksLikeJson, parseDocument } from './parse-document.js';
+import type { ParsedDocument } from './parse-document.js';
+import { replaceBadText } from './repair-values.js';
+import { neitherKind, noOperations, overLimit } from './refusals.js';
+
+/** A contract that passed every check which could refuse it, parsed and counted but not yet read. */
+export type ReadContract = { operations: number; schemas: number; bytes: number } & (
+  | { kind: 'openapi'; parsed: ParsedDocument; original: JsonObject; root: JsonObject; outline: OpenApiOutline }
+  | { kind: 'graphql'; document: DocumentNode; sdl: string; findings: Finding[] }
+);
+
+/** Parses a contract within its limits. All refusals of a contract are made here, so inspection and import agree. */
+export function readContract(input: ContractInput, limits: ContractLimits): ReadContract | { refusal: Refusal } {
+  const bytes = Buffer.byteLength(input.text, 'utf8');
+  if (bytes > limits.maxBytes)
+    return { refusal: overLimit('maxBytes', limits.maxBytes, `it has ${bytes} bytes`, null) };
+  // A byte order mark is no part of the text; line and column stay right without it.
+  const text = input.text.startsWith('\uFEFF') ? input.text.slice(1) : input.text;
+  if (text.trim() === '') return { refusal: neitherKind('it is empty.') };
+  const result = isSdl(input, text) ? readGraphqlText(text, limits, bytes) : readOpenApiText(text, limits, bytes);
+  if ('refusal' in result) return result;
+  if (result.operations === 0) return { refusal: noOperations(result.kind) };
+  if (result.operations > limits.maxOperations) {
+    const found = `it has ${result.operations} operations`;
+    return { refusal: overLimit('maxOperations', limits.maxOperations, found, null) };
+  }
+  if (result.schemas > limits.maxSchemas) {
+    const found = `it has ${result.schemas} ${result.kind === 'openapi' ? 'schemas' : 'types'}`;
+    return { refusal: overLimit('maxSchemas', limits.maxSchemas, found, null) };
+  }
+  return result;
+}
+
+/** The stated format decides, then the text, then the file name's ending. */
+function isSdl(input: ContractInput, text: string): boolean {
+  if (input.format !== 'auto') return input.format === 'graphql';
+  if (looksLikeJson(text) || /^["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text)) return false;
+  if (/^(?:extend[ \t]+)?(?:schema|type|interface|union|enum|input|scalar|directive)[ \t]+[@{\w]/m.test(text))
+    return true;
+  return /\.(?:graphqls?|gql)$/i.test(input.filename ?? '');
+}
+
+function readGraphqlText(text: string, limits: ContractLimits, bytes: number): ReadContract | { refusal: Refusal } {
+  // Escapes in descriptions are the only way for NUL into a schema that parses; the parser refuses half surrogate
+  // pairs.
+  const sdl = replaceBadText(text).replace(/\\u(?:0000|\{0{1,8}\})/g, '\\uFFFD');
+  const read = readSdl(sdl, limits);
+  if ('refusal' in read) return read;
+  const message = 'The schema holds NUL or half a surrogate pair; it was read with U+FFFD in its place.';
+  const finding: Finding = { code: 'text-replaced', severity: 'warning', message, where: { in: 'contract' } };
+  const findings = sdl === text ? [] : [finding];
+  return { kind: 'graphql', document: read.document, sdl, findings, bytes, ...countGraphql(read.document) };
+}
+
+function readOpenApiText(text: string, limits: ContractLimits, bytes: number): ReadContract | { refusal: Refusal } {
+  const parsed = parseDocument(text, limits);
+  if ('refusal' in parsed) return parsed;
+  const original = parsed.root;
+  if (!isOpenApi(original)) {
+    const introspection =
+      typeof original === 'object' && original !== null && ('__schema' in original || 'data' in original);
+    return {
+      refusal: neitherKind(
+        introspection
+          ? 'it looks like the result of a GraphQL introspection query; send the SDL instead.'
+          : 'it has no top-level `openapi` or `swagger` field.',
+      ),
+    };
+  }
+  const root = normalise(original);
+  const parts = outline(root);
+  const counts = { operations: parts.sites.length, schemas: parts.schemas };
+  return { kind: 'openapi', parsed, original, root, outline: parts, bytes, ...counts };
+}

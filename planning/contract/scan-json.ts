@@ -1,0 +1,103 @@
+import type { DocumentVisitor } from './document-visitor.js';
+
+/** What one pass over a JSON text shows before it is parsed. */
+export interface JsonShape {
+  /** Deepest nesting of objects and lists, 0 for a bare scalar. */
+  depth: number;
+  /** Members of all objects, duplicates counted each time. */
+  members: number;
+  /** Offsets at which nesting first exceeded `maxDepth`; -1 if it never did. */
+  tooDeepAt: number;
+  /** Number tokens that a double may not hold: of more than 15 characters, or with an exponent. */
+  longNumbers: { offset: number; text: string }[];
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+
+/**
+ * Measures a JSON text in one linear pass without recursion, stopping where nesting exceeds `maxDepth`. The text need
+ * not be valid: what is wrong with it is the parser's to say.
+ */
+export function measureJson(text: string, maxDepth: number): JsonShape {
+  const shape: JsonShape = { depth: 0, members: 0, tooDeepAt: -1, longNumbers: [] };
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) {
+      i = stringEnd(text, i);
+    } else if (code === 123 || code === 91) {
+      depth++;
+      if (depth > shape.depth) shape.depth = depth;
+      if (depth > maxDepth) return { ...shape, tooDeepAt: i };
+    } else if (code === 125 || code === 93) {
+      depth--;
+    } else if (code === 58) {
+      shape.members++;
+    } else if (code === 45 || (code >= 48 && code <= 57)) {
+      const end = scalarEnd(text, i);
+      if (end - i > 15 || (end - i > 4 && hasExponent(text, i, end)))
+        shape.longNumbers.push({ offset: i, text: text.slice(i, end) });
+      i = end - 1;
+    }
+  }
+  return shape;
+}
+
+/**
+ * Walks a valid JSON text and tells the visitor of every key, scalar and bracket with its offset. Linear, iterative;
+ * stops early once the visitor has seen enough.
+ */
+export function visitJson(text: string, visitor: DocumentVisitor): void {
+  const isMap: boolean[] = [];
+  let expectKey = false;
+  for (let i = 0; i < text.length && !visitor.done(); i++) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) {
+      const end = stringEnd(text, i);
+      if (expectKey) visitor.key(JSON.parse(text.slice(i, end + 1)) as string, i);
+      else visitor.scalar(i);
+      expectKey = false;
+      i = end;
+    } else if (code === 123 || code === 91) {
+      visitor.enter(code === 123, i);
+      isMap.push(code === 123);
+      expectKey = code === 123;
+    } else if (code === 125 || code === 93) {
+      visitor.leave();
+      isMap.pop();
+      expectKey = false;
+    } else if (code === 44) {
+      expectKey = isMap.at(-1) === true;
+    } else if (code > 32 && code !== 58) {
+      visitor.scalar(i);
+      i = scalarEnd(text, i) - 1;
+    }
+  }
+}
+
+/** Offset of the quote that closes the string opened at `start` (the text's end where none does). */
+function stringEnd(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let slashes = 0;
+    while (text.charCodeAt(at - 1 - slashes) === BACKSLASH) slashes++;
+    if (slashes % 2 === 0) return at;
+  }
+  return text.length;
+}
+
+/** True for a number in scientific notation, which may be too large for a double however short it is. */
+function hasExponent(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if ((text.charCodeAt(i) | 32) === 101) return true;
+  return false;
+}
+
+/** Offset just past a number, `true`, `false` or `null`. */
+function scalarEnd(text: string, start: number): number {
+  let i = start + 1;
+  for (; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code <= 32 || code === 44 || code === 93 || code === 125 || code === 58) break;
+  }
+  return i;
+}
