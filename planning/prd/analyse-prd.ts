@@ -1,0 +1,65 @@
+import type { ContractModel } from '../contract/contract-model.js';
+import type { Finding } from '../finding.js';
+import type { PlanOptions } from '../options.js';
+import { splitBlocks } from './blocks.js';
+import { decideFrontEnd } from './front-end.js';
+import type { PrdAnalysis, Requirement, RequirementTrace } from './prd-analysis.js';
+import { findRequirements } from './requirements.js';
+import { findToolchain, toolchainHintsIn } from './toolchain.js';
+import { traceRequirements } from './traces.js';
+
+/**
+ * Reads a PRD (Markdown or plain text): its requirements with ids and spans, what of the contract serves each, whether
+ * a front end is asked for, and the technologies it names. Pure and deterministic; `text` has passed `inspectPrd`.
+ */
+export function analysePrd(text: string, model: ContractModel, options: PlanOptions): PrdAnalysis {
+  const blocks = splitBlocks(text);
+  const frontEnd = decideFrontEnd(blocks, options.frontEnd ?? 'auto');
+  const wishes = frontEnd.signals.filter((signal) => signal.weight > 0);
+  const requirements = findRequirements(text).map((requirement) => ({
+    ...requirement,
+    ui: wishes.some((signal) => signal.start < requirement.end && signal.end > requirement.start),
+  }));
+  const traces = traceRequirements(requirements, model);
+  const toolchain = findToolchain(text);
+  const elsewhere = new Set(
+    requirements
+      .filter((one) => (one.ui && frontEnd.included) || toolchainHintsIn(one, toolchain).length > 0)
+      .map(({ id }) => id),
+  );
+  return {
+    title:
+      blocks.find((block) => block.kind === 'heading')?.text ?? blocks[0]?.text.split('\n', 1)[0]?.slice(0, 120) ?? '',
+    requirements,
+    traces,
+    frontEnd,
+    toolchain,
+    findings: findingsOf(
+      requirements,
+      // Of these nobody expects an operation: a front end serves them, or the choice of technology.
+      traces.filter(({ requirement }) => !elsewhere.has(requirement)),
+    ),
+  };
+}
+
+function findingsOf(requirements: readonly Requirement[], traces: readonly RequirementTrace[]): Finding[] {
+  if (requirements.length === 0) {
+    return [
+      {
+        code: 'prd-without-requirements',
+        severity: 'warning',
+        message: 'The PRD states no requirement: no list item, label, or sentence that asks for something.',
+        where: { in: 'prd' },
+      },
+    ];
+  }
+  const served = new Map(traces.map((trace) => [trace.requirement, trace.served]));
+  return requirements
+    .filter((requirement) => served.get(requirement.id) === false)
+    .map((requirement) => ({
+      code: 'requirement-unserved',
+      severity: 'warning',
+      message: `No contract element serves ${requirement.label ?? requirement.id}.`,
+      where: { in: 'prd', start: requirement.start, end: requirement.end, ref: `req:${requirement.id}` },
+    }));
+}
