@@ -1,0 +1,52 @@
+import type { Observe } from './evidence.js';
+import type { OrderIndex, ResourceFacts } from './order-index.js';
+import { DEPENDENT_SUFFIXES } from './reference-evidence.js';
+import { stem } from './words.js';
+
+/** Endings that turn the order round: products have a product type, so `ProductType` comes first. */
+const CLASSIFYING_SUFFIXES = new Set('type group reason kind batch definition'.split(' ').map(stem));
+
+/**
+ * Evidence from names: `OrderItem` is part of `Order` (.75), `ProductType` classifies `Product` (.4), `AuthorBook`,
+ * both of which are things of their own, needs both (.6). Of several beginnings the longest counts; common ones of other
+ * endings mislead and are ignored.
+ */
+export function observeNames(index: OrderIndex, observe: Observe): void {
+  const byStems = new Map(
+    index.resources.filter((one) => one.main !== null).map((one) => [one.words.map(stem).join(' '), one]),
+  );
+  for (const resource of index.resources) {
+    if (resource.main === null) continue;
+    const stems = resource.words.map(stem);
+    for (let at = stems.length - 1; at >= 1; at--) {
+      const head = byStems.get(stems.slice(0, at).join(' '));
+      if (head === undefined) continue;
+      observeHead(resource, head, stems.slice(at), byStems.get(stems.slice(at).join(' ')), observe);
+      break;
+    }
+  }
+}
+
+function observeHead(
+  resource: ResourceFacts,
+  head: ResourceFacts,
+  rest: string[],
+  tail: ResourceFacts | undefined,
+  observe: Observe,
+): void {
+  const last = rest.at(-1) as string;
+  if (rest.length === 1 && CLASSIFYING_SUFFIXES.has(last)) {
+    const reason = `${resource.name} classifies ${head.name}, by its name`;
+    observe(resource, head, { family: 'name', weight: 0.4, hard: false, reason });
+    return;
+  }
+  if (tail !== undefined) {
+    const reason = `${resource.name} links ${head.name} and ${tail.name}, by its name`;
+    observe(head, resource, { family: 'name', weight: 0.6, hard: false, reason });
+    observe(tail, resource, { family: 'name', weight: 0.6, hard: false, reason });
+    return;
+  }
+  if (!DEPENDENT_SUFFIXES.has(last)) return;
+  const reason = `${resource.name} is part of ${head.name}, by its name`;
+  observe(head, resource, { family: 'name', weight: 0.75, hard: false, reason, unlessPlaced: 0.85 });
+}

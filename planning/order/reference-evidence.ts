@@ -1,0 +1,142 @@
+import type { Property } from '../contract/contract-model.js';
+import { idTarget, followView, isQualified } from './id-evidence.js';
+import type { Observe } from './evidence.js';
+import type { OrderIndex, ResourceFacts } from './order-index.js';
+import { stem } from './words.js';
+
+/** Endings of names of things that are part of what the rest of the name says. */
+export const DEPENDENT_SUFFIXES = new Set(
+  'item line rule member row mapping entry detail history action step option value translation service location contact delivery submission level movement reservation rate link'
+    .split(' ')
+    .map(stem),
+);
+
+/**
+ * Evidence from schema references. A reference alone is weak, and a list points the other way: its owner comes first.
+ * Weights are the measured precision of each form; required singular references count more in GraphQL, where non-null
+ * is deliberate, than in REST, where answers embed what they like.
+ */
+export function observeReferences(index: OrderIndex, observe: Observe): void {
+  for (const resource of index.resources) {
+    if (resource.viewOf !== null) {
+      const base = index.byName.get(resource.viewOf);
+      const reason = `${resource.name} shows part of ${resource.viewOf}`;
+      if (base !== undefined) observe(base, resource, { family: 'view', weight: 0.7, hard: false, reason });
+    }
+    for (const property of resource.properties) {
+      const target = property.ref === undefined ? undefined : index.ofEntity.get(property.ref);
+      if (target === undefined || property.ref === undefined) continue;
+      if (property.list || isCollection(property.ref, target, index))
+        observeList(resource, property, target, index, observe);
+      else observeSingular(resource, property, target, index, observe);
+    }
+    observeForms(resource, index, observe);
+  }
+}
+
+/** True for a page, connection or list schema of a resource: to refer to it is to refer to many. */
+function isCollection(entity: string, target: ResourceFacts, index: OrderIndex): boolean {
+  if (entity === target.main) return false;
+  return (
+    /(?:Connection|Page|List|Edge|Collection|Results?)$/.test(entity) && index.entity.get(entity)?.kind === 'object'
+  );
+}
+
+function observeSingular(
+  resource: ResourceFacts,
+  property: Property,
+  target: ResourceFacts,
+  index: OrderIndex,
+  observe: Observe,
+): void {
+  const reason = `\`${resource.name}.${property.name}\` is a ${target.name}`;
+  if (target.value) {
+    observe(target, resource, { family: 'value', weight: 0.75, hard: false, reason });
+    return;
+  }
+  const strict = property.required && !property.nullable;
+  const weight = index.graphql ? (strict ? 0.8 : 0.45) : strict ? 0.4 : 0.2;
+  observe(followView(target, index), resource, { family: 'reference', weight, hard: false, reason });
+}
+
+function observeList(
+  resource: ResourceFacts,
+  property: Property,
+  target: ResourceFacts,
+  index: OrderIndex,
+  observe: Observe,
+): void {
+  const child = target;
+  const parent = followView(resource, index);
+  if (isEnum(property, index)) {
+    const reason = `\`${resource.name}.${property.name}\` lists values of ${child.name}`;
+    observe(child, resource, { family: 'value', weight: 0.75, hard: false, reason });
+    return;
+  }
+  if (refersInForm(resource, child, index)) return;
+  const list = `\`${resource.name}.${property.name}\` lists ${child.name}`;
+  if (pointsBack(child, parent, index)) {
+    const reason = `${list}, which points back`;
+    observe(parent, child, { family: 'list', weight: 0.85, hard: false, reason });
+  } else if (isNamedAfter(child, parent)) {
+    observe(parent, child, { family: 'list', weight: 0.8, hard: false, reason: `${list}, which is named after it` });
+  } else if (marksOne(resource, child, index)) {
+    const reason = `${list} and marks one of them`;
+    observe(parent, child, { family: 'list', weight: 0.8, hard: false, reason });
+  } else if (child.creators.length === 0 && !child.value && resource.viewOf === null) {
+    const reason = `${list}, which nothing else makes`;
+    observe(parent, child, { family: 'list', weight: 0.4, hard: false, reason, unlessPlaced: 0.6 });
+  }
+}
+
+function isEnum(property: Property, index: OrderIndex): boolean {
+  const kind = property.ref === undefined ? undefined : index.entity.get(property.ref)?.kind;
+  return kind === 'enum' || kind === 'scalar';
+}
+
+/** The create form of `resource` takes ids of `target`, so that `target` is not its part. */
+function refersInForm(resource: ResourceFacts, target: ResourceFacts, index: OrderIndex): boolean {
+  const names = new Set(resource.inputs.map((property) => property.name));
+  return resource.inputs.some((property) => idTarget(property, resource, names, index)?.resource === target);
+}
+
+/** Holds, beside the list, a qualified id of one in it (`selected_rate_id` beside `rates`). */
+function marksOne(resource: ResourceFacts, child: ResourceFacts, index: OrderIndex): boolean {
+  const names = new Set(resource.properties.map((property) => property.name));
+  return resource.properties.some((property) => {
+    const target = idTarget(property, resource, names, index);
+    return target !== null && !target.list && target.resource === child && isQualified(property, child);
+  });
+}
+
+function pointsBack(child: ResourceFacts, parent: ResourceFacts, index: OrderIndex): boolean {
+  const names = new Set(child.properties.map((property) => property.name));
+  return child.properties.some((property) => {
+    if (property.list) return false;
+    if (property.ref !== undefined && property.ref === parent.main) return true;
+    return idTarget(property, child, names, index)?.resource === parent;
+  });
+}
+
+function isNamedAfter(child: ResourceFacts, parent: ResourceFacts): boolean {
+  if (child.words.length <= parent.words.length) return false;
+  return parent.words.every((word, i) => stem(word) === stem(child.words[i] as string));
+}
+
+/** Objects in create forms: parts that nothing else creates come after, things with their own create come before. */
+function observeForms(resource: ResourceFacts, index: OrderIndex, observe: Observe): void {
+  for (const property of resource.inputs) {
+    const target = property.ref === undefined ? undefined : index.ofEntity.get(property.ref);
+    if (target === undefined || target === resource || isEnum(property, index)) continue;
+    if (target.creators.length === 0) {
+      if (!property.list && target.value) continue;
+      const reason = `${target.name} is made with ${resource.name} (\`${property.name}\` of its create form)`;
+      observe(resource, target, { family: 'form-object', weight: 0.85, hard: false, reason });
+      continue;
+    }
+    const hard = property.required && !property.list;
+    const weight = hard ? 0.9 : property.required ? 0.8 : 0.6;
+    const reason = `making a ${resource.name} takes a ${target.name} (\`${property.name}\`)`;
+    observe(followView(target, index), resource, { family: 'form-object', weight, hard, reason });
+  }
+}
