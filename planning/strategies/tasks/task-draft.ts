@@ -1,0 +1,67 @@
+import { acceptanceFor } from '../../acceptance/acceptance-for.js';
+import type { ContractModel } from '../../contract/contract-model.js';
+import { compareStrings } from '../../compare.js';
+import type { CandidateTask, Deliverable, TaskKind } from '../../dag/candidate.js';
+import { makeTaskKeys } from '../../dag/task-key.js';
+
+/** A task before it has a key, acceptance criteria and dependencies. */
+export interface TaskDraft {
+  kind: TaskKind;
+  /** Readable name made from its anchors; becomes the key's slug. */
+  name: string;
+  title: string;
+  description: string;
+  covers: string[];
+  uses?: string[];
+  verifies?: string[];
+  requirements?: string[];
+  minutes: number;
+  repository: string;
+  rank: number;
+  /** Its files; `slug` is the part of its key after the kind, unique among tasks of the kind. */
+  deliverables(slug: string): Deliverable[];
+}
+
+/** Gives drafts their keys, files and acceptance criteria. Sorted by key; dependencies are still empty. */
+export function finishDrafts(drafts: readonly TaskDraft[], model: ContractModel): CandidateTask[] {
+  const anchored = drafts.map((draft) => ({
+    draft,
+    covers: sorted(draft.covers),
+    verifies: sorted(draft.verifies ?? []),
+    requirements: sorted(draft.requirements ?? []),
+  }));
+  const keys = makeTaskKeys(
+    anchored.map(({ draft, covers, verifies, requirements }) => ({
+      kind: draft.kind,
+      name: draft.name,
+      anchors: [...covers, ...verifies, ...requirements.map((id) => `req:${id}`)],
+    })),
+  );
+  return anchored
+    .map(({ draft, covers, verifies, requirements }, i): CandidateTask => {
+      const key = keys[i] as string;
+      const { kind, title, description, minutes, repository, rank } = draft;
+      return {
+        key,
+        kind,
+        title,
+        description,
+        deliverables: draft.deliverables(key.slice(kind.length + 1)),
+        acceptance: acceptanceFor({ kind, covers, verifies, requirements }, model),
+        covers,
+        uses: sorted(draft.uses ?? []),
+        verifies,
+        requirements,
+        dependsOn: [],
+        followUps: [],
+        minutes,
+        repository,
+        rank,
+      };
+    })
+    .sort((a, b) => compareStrings(a.key, b.key));
+}
+
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort(compareStrings);
+}
