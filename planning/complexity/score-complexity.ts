@@ -1,0 +1,118 @@
+import { elementIndex } from '../acceptance/element-index.js';
+import type { CandidateTask } from '../dag/candidate.js';
+import type { Ccs, CcsComponents } from '../dag/plan-task.js';
+import { round6 } from '../numbers.js';
+import type { PlanningContext } from '../strategies/context.js';
+import { ambiguity } from './ambiguity.js';
+import type { Component } from './component.js';
+import { CCS_COMPONENTS, complexityWeights } from './complexity-settings.js';
+import type { ComplexitySettings } from './complexity-settings.js';
+import { dependencyLoad, dependencyPositions } from './dependency-load.js';
+import { novelty } from './novelty.js';
+import type { MemoryEvidence } from './novelty.js';
+import { recommendedSubtasks } from './recommended-subtasks.js';
+import { researchFriction } from './research-friction.js';
+import { surfaceArea, surfaceOf } from './surface-area.js';
+import { makeTaskEvidence } from './task-evidence.js';
+
+export type { ComplexitySettings };
+
+/** What is known beyond the candidate and its context; all by task key, all optional. */
+export interface ComplexityKnowledge {
+  /** Similarities of tasks to Context Cards, and the memory they are judged against. */
+  memory?: { similarities: ReadonlyMap<string, readonly number[]>; cardDistances: readonly number[] };
+  /** Share of a task's research questions that are answered. */
+  answered?: ReadonlyMap<string, number>;
+  /** Tokens of the payload at full fidelity and the most it may have. */
+  payloads?: ReadonlyMap<string, { fullTokens: number; limit: number }>;
+}
+
+/** Share of the score that is the largest component, so that one extreme cannot be averaged away. */
+const PEAK_SHARE = 0.2;
+const EMPTY_MEMORY: MemoryEvidence = { similarities: [], cardDistances: [] };
+/** Evidence lines kept per component. */
+const SHOWN_EVIDENCE = 6;
+
+/**
+ * The complexity score of every task, by key: CCS = (1 − λ)·Σ wᵢxᵢ / Σ wᵢ + λ·max xᵢ with λ = 0.2, in [0,1], rising with each
+ * component. Contributions (and `peak`, the λ term) add up to the score exactly as emitted. Weights: the plan's
+ * `options.weights.complexity` over the settings'.
+ */
+export function scoreComplexity(
+  tasks: CandidateTask[],
+  context: PlanningContext,
+  settings: ComplexitySettings,
+  knowledge: ComplexityKnowledge = {},
+): Map<string, Ccs> {
+  const weights = complexityWeights(settings.weights, context.options.weights?.complexity);
+  const index = elementIndex(context.model);
+  const evidenceOf = makeTaskEvidence(context);
+  const positions = dependencyPositions(tasks);
+  const scores = new Map<string, Ccs>();
+  for (const task of tasks) {
+    const evidence = evidenceOf(task);
+    const memory = knowledge.memory;
+    const components: Record<keyof CcsComponents, Component> = {
+      dependencyLoad: dependencyLoad(positions.get(task.key) ?? { fanIn: 0, fanOut: 0, pathShare: 0 }),
+      surfaceArea: surfaceArea(surfaceOf(task, index)),
+      novelty: novelty(
+        memory === undefined
+          ? EMPTY_MEMORY
+          : { similarities: memory.similarities.get(task.key) ?? [], cardDistances: memory.cardDistances },
+      ),
+      ambiguity: ambiguity(evidence),
+      researchFriction: researchFriction(evidence, {
+        schemes: task.covers.includes('auth') ? context.model.securitySchemes : [],
+        toolchain: task.covers.includes('scaffold') ? context.analysis.toolchain : [],
+        answered: knowledge.answered?.get(task.key) ?? 0,
+      }),
+    };
+    const payload = knowledge.payloads?.get(task.key);
+    const windows = payload === undefined ? 0 : payload.fullTokens / Math.max(1, payload.limit);
+    const operations = new Set([...task.covers, ...task.verifies].filter((ref) => ref.startsWith('op:'))).size;
+    const combined = combineComponents(components, weights);
+    scores.set(task.key, {
+      ...combined,
+      recommendedSubtasks: recommendedSubtasks({
+        ...combined,
+        threshold: settings.threshold,
+        targetTaskMinutes: settings.targetTaskMinutes,
+        windows,
+        parts: Math.max(operations, task.deliverables.length),
+      }),
+    });
+  }
+  return scores;
+}
+
+/** Weighs components (weights sum to 1) into a score, with what each contributed. Emitted numbers are rounded, and add up as such. */
+export function combineComponents(
+  components: Record<keyof CcsComponents, Component>,
+  weights: CcsComponents,
+): Omit<Ccs, 'recommendedSubtasks'> {
+  const values = {} as CcsComponents;
+  const contributions: Record<string, number> = {};
+  const evidence: Record<string, string[]> = {};
+  for (const name of CCS_COMPONENTS) {
+    const { value, evidence: lines } = components[name];
+    values[name] = round6(value);
+    contributions[name] = round6((1 - PEAK_SHARE) * weights[name] * value);
+    evidence[name] = shown(lines);
+  }
+  const peak = CCS_COMPONENTS.reduce((most, name) => Math.max(most, components[name].value), 0);
+  contributions['peak'] = round6(PEAK_SHARE * peak);
+  // Summed from the rounded parts, so that a reader who adds them up gets this very number.
+  const score = round6(
+    Math.min(
+      1,
+      Object.values(contributions).reduce((sum, part) => sum + part, 0),
+    ),
+  );
+  return { score, score10: round6(1 + 9 * score), components: values, contributions, evidence };
+}
+
+function shown(lines: readonly string[]): string[] {
+  if (lines.length <= SHOWN_EVIDENCE) return [...lines];
+  const rest = lines.length - SHOWN_EVIDENCE + 1;
+  return [...lines.slice(0, SHOWN_EVIDENCE - 1), `and ${rest} more`];
+}
