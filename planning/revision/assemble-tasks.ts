@@ -1,0 +1,123 @@
+import { buildPayloadBlocks } from '../budget/payload-blocks.js';
+import type { Payload, PayloadBlocks } from '../budget/payload.js';
+import { cutPayload } from '../budget/cut-payload.js';
+import type { PayloadLimit } from '../budget/payload-limit.js';
+import type { ComplexitySettings } from '../complexity/score-complexity.js';
+import { scoreComplexity } from '../complexity/score-complexity.js';
+import type { ContractDocument } from '../contract/contract-document.js';
+import type { Candidate, CandidateTask } from '../dag/candidate.js';
+import type { Ccs, PlanTask, TaskBudget } from '../dag/plan-task.js';
+import type { Schedule } from '../dag/schedule.js';
+import { schedule } from '../dag/schedule.js';
+import { taskIdOf } from '../dag/task-id.js';
+import { canonicalJson, sha256Hex } from '../hash.js';
+import type { PlanningContext } from '../strategies/context.js';
+
+export interface AssembledTask {
+  task: PlanTask;
+  taskId: string;
+  blocks: PayloadBlocks;
+}
+
+/** A task whose payload fits the window at no fidelity. */
+export interface InfeasibleTask {
+  key: string;
+  needed: number;
+  limit: number;
+}
+
+export interface AssembledTasks {
+  /** In the order of the published task list. */
+  tasks: AssembledTask[];
+  schedule: Schedule;
+  infeasible: InfeasibleTask[];
+}
+
+export interface AssembleInput {
+  planId: string;
+  candidate: Candidate;
+  context: PlanningContext;
+  document: ContractDocument;
+  complexity: ComplexitySettings;
+  limit: PayloadLimit;
+}
+
+/** Turns the winning candidate into the tasks of a plan: order, waves, complexity, payload blocks and budgets. */
+export function assembleTasks(input: AssembleInput): AssembledTasks {
+  const { candidate, context } = input;
+  const plan = schedule(candidate.tasks);
+  const cut = cutAll(input);
+  const infeasible = cut.flatMap(({ task, payload }) =>
+    payload.infeasible === true ? [{ key: task.key, needed: payload.needed, limit: payload.limit }] : [],
+  );
+  const measured = cut.flatMap(({ task, blocks, payload }) =>
+    payload.infeasible === true ? [] : [{ task, blocks, payload }],
+  );
+  const payloads = new Map(measured.map(({ task, payload }) => [task.key, payload.budget]));
+  const complexity = scoreComplexity(candidate.tasks, context, input.complexity, { payloads });
+  const byKey = new Map(measured.map((one) => [one.task.key, one]));
+  const tasks = plan.order.flatMap((key, position) => {
+    const one = byKey.get(key);
+    const ccs = complexity.get(key);
+    if (one === undefined || ccs === undefined) return [];
+    const { task, blocks, payload } = one;
+    const planned = planTask(task, plan, position, ccs, budgetOf(payload), contentHash(blocks));
+    return [{ taskId: taskIdOf(input.planId, key), blocks, task: planned }];
+  });
+  return { tasks, schedule: plan, infeasible };
+}
+
+/** Stands for the plan's id while payloads are measured, so that equal plans get equal budgets: ids are all of one length. */
+const ANY_PLAN = `pln_${'q7x2m4k5'.repeat(4).slice(0, 26)}`;
+
+interface CutTask {
+  task: CandidateTask;
+  blocks: PayloadBlocks;
+  payload: ReturnType<typeof cutPayload>;
+}
+
+/** What every payload takes before any card exists. */
+function cutAll({ candidate, context, document, limit }: AssembleInput): CutTask[] {
+  const byKey = new Map(candidate.tasks.map((task) => [task.key, task]));
+  return candidate.tasks.map((task) => {
+    const before = task.dependsOn.flatMap((d) => byKey.get(d.task) ?? []);
+    const blocks = buildPayloadBlocks(task, before, context, document);
+    const ids = { planId: ANY_PLAN, taskId: taskIdOf(ANY_PLAN, task.key), revision: 1 };
+    const dependencies = before.map(({ key }) => ({ key, taskId: taskIdOf(ANY_PLAN, key) }));
+    return { task, blocks, payload: cutPayload(blocks, { ids, cards: [], dependencies }, limit) };
+  });
+}
+
+function budgetOf({ budget, omitted }: Payload): TaskBudget {
+  const { tokens, limit, guarantee, model } = budget;
+  return { tokens, limit, guarantee, model, degraded: omitted.map((block) => block.ref) };
+}
+
+/**
+ * SHA-256 over what an executor would have to do differently: the task's texts and anchors, its clauses, checks and
+ * contract slice. Order, scores and budgets may change without making done work undone.
+ */
+function contentHash({ task, acceptance, requirements, contract }: PayloadBlocks): string {
+  const { minutes: _estimate, ...content } = task;
+  return sha256Hex(canonicalJson({ task: content, acceptance, requirements, contract: contract.levels[0] ?? null }));
+}
+
+function planTask(
+  task: CandidateTask,
+  plan: Schedule,
+  position: number,
+  ccs: Ccs,
+  budget: TaskBudget,
+  hash: string,
+): PlanTask {
+  const { rank: _rank, ...content } = task;
+  return {
+    ...content,
+    contentHash: hash,
+    wave: (plan.wave.get(task.key) ?? 0) + 1,
+    critical: plan.critical.has(task.key),
+    priority: position + 1,
+    ccs,
+    budget,
+  };
+}

@@ -1,0 +1,106 @@
+import type { Coverage } from '../contract/coverage.js';
+import type { Candidate } from '../dag/candidate.js';
+import { transitiveReduction } from '../dag/reduce.js';
+import { taskIdOf } from '../dag/task-id.js';
+import type { Finding } from '../finding.js';
+import type { SearchState, StopReason } from '../search/search-state.js';
+import type { Selection } from '../search/select-winner.js';
+import type { PlanningContext } from '../strategies/context.js';
+import type { AssembledTasks } from './assemble-tasks.js';
+import { makeCoverageDocument } from './coverage-document.js';
+import { makeGraphDocument } from './graph-document.js';
+import { makeReport } from './report.js';
+import type { TrialRecord } from './search-document.js';
+import { makeSearchDocument } from './search-document.js';
+import type { SummaryDocument } from './summary-document.js';
+import { makeSummaryDocument } from './summary-document.js';
+
+export interface RevisionDocumentsInput {
+  planId: string;
+  prdSha256: string;
+  context: PlanningContext;
+  candidates: Map<string, Candidate>;
+  assembled: AssembledTasks;
+  coverage: Coverage;
+  selection: Selection;
+  search: SearchState;
+  stopReason: StopReason;
+  records: TrialRecord[];
+}
+
+export interface RevisionDocuments {
+  summary: SummaryDocument;
+  /** What clients read as a whole, by file name. */
+  byName: Record<string, unknown>;
+}
+
+/** No card exists yet that a candidate could have been made from. */
+const EMPTY_MEMORY = 'empty';
+
+/** From 4 elements on three different DAGs exist; fewer candidates than this is worth telling. */
+const WANTED_CANDIDATES = 3;
+
+/** Every document of a revision, with task ids in place of keys. */
+export function makeRevisionDocuments(input: RevisionDocumentsInput): RevisionDocuments {
+  const { planId, context, assembled, coverage, selection, search, stopReason } = input;
+  const idOf = (key: string): string => taskIdOf(planId, key);
+  const tasks = assembled.tasks.map(({ task }) => task);
+  const edges = transitiveReduction(tasks);
+  const findings = collectFindings(context, input.candidates);
+  const scaffold = context.scaffold.map((request) => ({
+    ...request,
+    task: tasks.filter((t) => t.kind === 'scaffold' && t.repository === request.repository).map((t) => idOf(t.key))[0],
+  }));
+  const searchDocument = makeSearchDocument(search, stopReason, input.records, selection, EMPTY_MEMORY);
+  const summary = makeSummaryDocument({
+    context,
+    prdSha256: input.prdSha256,
+    tasks,
+    edges: edges.length,
+    schedule: assembled.schedule,
+    coverage,
+    selection,
+    stopReason,
+    trials: search.told.length,
+    candidates: input.candidates.size,
+    findings,
+  });
+  const coverageDocument = makeCoverageDocument(coverage, idOf);
+  const report = makeReport({
+    context,
+    tasks,
+    schedule: assembled.schedule,
+    coverage,
+    findings,
+    scaffold,
+    search: searchDocument,
+    idOf,
+  });
+  return {
+    summary,
+    byName: {
+      'graph.json': makeGraphDocument(tasks, edges, assembled.schedule.criticalPath, idOf),
+      'coverage.json': coverageDocument,
+      'search.json': searchDocument,
+      'report.json': report,
+      'scaffold.json': { scaffold },
+      'contract.model.json': context.model,
+    },
+  };
+}
+
+/** PRD against contract first: that is what a reader asks first. */
+function collectFindings(context: PlanningContext, candidates: Map<string, Candidate>): Finding[] {
+  const small: Finding[] =
+    candidates.size >= WANTED_CANDIDATES
+      ? []
+      : [
+          {
+            code: 'search-space-small',
+            severity: 'info',
+            message: `The contract is so small that only ${candidates.size} different ${candidates.size === 1 ? 'plan exists' : 'plans exist'}.`,
+            where: null,
+          },
+        ];
+  return [...context.analysis.findings, ...context.model.findings, ...small];
+}
