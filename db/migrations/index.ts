@@ -1,0 +1,7 @@
+import { plans } from './0001-plans.js';
+import { planning } from './0002-planning.js';
+import { execution } from './0003-execution.js';
+import type { Migration } from './migration.js';
+
+/** All migrations, oldest first. */
+export const MIGRATIONS: readonly Migration[] = [plans, planning, execution];
