@@ -1,0 +1,43 @@
+import { STRATEGIES } from '../planning/dag/candidate.js';
+import type { PlanOptions } from '../planning/options.js';
+import type { SearchConfig } from '../planning/search/search-state.js';
+import type { Config } from '../platform/config.js';
+import type { AnalysedPlan, CpuActivities } from './activity-types.js';
+import type { ActivityDeps } from './deps.js';
+import { loadRevision } from './load-revision.js';
+
+/** Reads the PRD against the contract and infers the order; what every trial starts from. */
+export function makeAnalysePrd(deps: ActivityDeps): CpuActivities['analysePrd'] {
+  return async ({ planId, revision, scope, contract }): Promise<AnalysedPlan> => {
+    const { prd, options } = await loadRevision(deps, scope, planId, revision);
+    const { context, requirements } = await deps.compute('analysePlan', {
+      storage: { dir: deps.config.storage.artifactsDir },
+      tenantId: scope.tenantId,
+      prd,
+      model: contract.model,
+      options,
+    });
+    const search = searchConfig(deps.config, options);
+    await deps.repositories.transaction(async (tx) => {
+      await tx.plans.setStatus(scope, planId, 'planning');
+      await tx.requirements.replace(scope, planId, revision, requirements);
+      await tx.revisions.setStatus(scope, planId, revision, 'searching');
+      const progress = { phase: 'searching', trial: 0, trials: search.maxTrials, percent: 20 };
+      await tx.revisions.setProgress(scope, planId, revision, progress);
+    });
+    return { context, search, requirements: requirements.length };
+  };
+}
+
+/** Settings, and what the request says otherwise. Without a model no clock and no plateau ends a search, so that it repeats. */
+function searchConfig({ search }: Config, options: PlanOptions): SearchConfig {
+  return {
+    arms: [...STRATEGIES],
+    exploration: options.search?.exploration ?? search.exploration,
+    rewardNormalization: search.rewardNormalization,
+    maxTrials: Math.max(options.search?.maxTrials ?? search.maxTrials, STRATEGIES.length),
+    parallelism: search.parallelism,
+    targetReward: options.search?.targetReward ?? null,
+    seed: options.search?.seed ?? search.seed,
+  };
+}

@@ -1,0 +1,116 @@
+import type { ArtifactRef } from '../../db/artifact-ref.js';
+import type { StagedTask } from '../../db/tasks.js';
+import type { PayloadLimit } from '../../planning/budget/payload-limit.js';
+import type { ComplexitySettings } from '../../planning/complexity/score-complexity.js';
+import type { ContractDocument } from '../../planning/contract/contract-document.js';
+import type { Coverage } from '../../planning/contract/coverage.js';
+import { computeCoverage } from '../../planning/contract/coverage.js';
+import type { Candidate } from '../../planning/dag/candidate.js';
+import { structuralDistance } from '../../planning/dag/distance.js';
+import type { AssembledTask, InfeasibleTask } from '../../planning/revision/assemble-tasks.js';
+import { assembleTasks } from '../../planning/revision/assemble-tasks.js';
+import type { RevisionDocuments } from '../../planning/revision/revision-documents.js';
+import { makeRevisionDocuments } from '../../planning/revision/revision-documents.js';
+import type { TrialRecord } from '../../planning/revision/search-document.js';
+import type { SearchState, StopReason } from '../../planning/search/search-state.js';
+import type { Selection } from '../../planning/search/select-winner.js';
+import { selectWinner } from '../../planning/search/select-winner.js';
+import { readContext } from './read-context.js';
+import type { TaskBase, TaskStorage } from './task-storage.js';
+import { openTaskStorage } from './task-storage.js';
+
+export interface FinaliseInput extends TaskBase {
+  planId: string;
+  prdSha256: string;
+  context: ArtifactRef;
+  document: ArtifactRef;
+  /** The artifact of every candidate the search made, by candidate id. */
+  candidates: Record<string, ArtifactRef>;
+  search: SearchState;
+  stopReason: StopReason;
+  records: TrialRecord[];
+  complexity: ComplexitySettings;
+  limit: PayloadLimit;
+}
+
+export type FinaliseResult =
+  | { problem: 'no-valid-candidate' }
+  | { problem: 'budget-infeasible'; tasks: InfeasibleTask[] }
+  | { problem: 'coverage-incomplete'; uncovered: string[] }
+  | {
+      selection: Selection;
+      staged: StagedTask[];
+      /** By the names under which clients find them. */
+      documents: Record<string, ArtifactRef>;
+      summary: ArtifactRef;
+      coverage: Coverage;
+      waves: number;
+    };
+
+/** Chooses the winner and makes everything of the revision but the rows: tasks, payload blocks, documents. */
+export async function finaliseRevision(input: FinaliseInput): Promise<FinaliseResult> {
+  const storage = openTaskStorage(input);
+  const context = await readContext(storage, input.context);
+  const candidates = await readCandidates(storage, input.candidates);
+  const selection = chooseWinner(input.search, candidates);
+  const winner = selection === null ? undefined : candidates.get(selection.winner.candidateId);
+  if (selection === null || winner === undefined) return { problem: 'no-valid-candidate' };
+
+  const document = await storage.readJson<ContractDocument>(input.document);
+  const { planId, complexity, limit } = input;
+  const assembled = assembleTasks({ planId, candidate: winner, context, document, complexity, limit });
+  if (assembled.infeasible.length > 0) return { problem: 'budget-infeasible', tasks: assembled.infeasible };
+
+  const tasks = assembled.tasks.map(({ task }) => task);
+  const coverage = computeCoverage(context.model, tasks, context.analysis, context.options);
+  if (!coverage.totals.complete) return { problem: 'coverage-incomplete', uncovered: coverage.totals.uncovered };
+
+  const documents = makeRevisionDocuments({ ...input, context, candidates, assembled, coverage, selection });
+  return {
+    selection,
+    staged: await writeBlocks(storage, assembled.tasks),
+    documents: await writeDocuments(storage, documents),
+    summary: await storage.writeJson('revision-summary', documents.summary),
+    coverage,
+    waves: documents.summary.graph.waves,
+  };
+}
+
+async function readCandidates(
+  storage: TaskStorage,
+  refs: Record<string, ArtifactRef>,
+): Promise<Map<string, Candidate>> {
+  const entries = Object.entries(refs).map(async ([id, ref]) => [id, await storage.readJson<Candidate>(ref)] as const);
+  return new Map(await Promise.all(entries));
+}
+
+function chooseWinner(search: SearchState, candidates: Map<string, Candidate>): Selection | null {
+  const first = new Map(search.told.flatMap((t) => (t.status === 'completed' ? [[t.candidateId, t]] : [])));
+  const ranked = [...first.values()].flatMap(({ n, candidateId, reward, valid }) => {
+    const strategy = search.asked[n - 1]?.strategy;
+    return candidateId === null || strategy === undefined ? [] : [{ candidateId, strategy, reward, valid }];
+  });
+  return selectWinner(ranked, (a, b) => {
+    const left = candidates.get(a);
+    const right = candidates.get(b);
+    return left === undefined || right === undefined ? 0 : structuralDistance(left, right);
+  });
+}
+
+async function writeBlocks(storage: TaskStorage, tasks: AssembledTask[]): Promise<StagedTask[]> {
+  return Promise.all(
+    tasks.map(async ({ task, taskId, blocks }) => ({
+      task,
+      taskId,
+      payloadBlocks: await storage.writeJson('payload-blocks', blocks),
+    })),
+  );
+}
+
+async function writeDocuments(
+  storage: TaskStorage,
+  { byName }: RevisionDocuments,
+): Promise<Record<string, ArtifactRef>> {
+  const written = Object.entries(byName).map(async ([name, value]) => [name, await storage.writeJson('json', value)]);
+  return Object.fromEntries(await Promise.all(written)) as Record<string, ArtifactRef>;
+}
