@@ -1,0 +1,2 @@
+export { planLifecycle } from './plan-lifecycle.js';
+export { planRevision } from './plan-revision.js';
