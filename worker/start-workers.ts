@@ -1,0 +1,90 @@
+import { Client } from '@temporalio/client';
+import type { NativeConnection, WorkflowBundle } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import type { ArtifactStore } from '../adapters/artifacts/artifact-store.js';
+import { makeHashedEmbedder } from '../adapters/embeddings/hashed-embedder.js';
+import type * as cpuTasks from '../activities/cpu-tasks.js';
+import { makeCompute } from '../activities/compute.js';
+import { makeCpuActivities, makePlanActivities } from '../activities/make-activities.js';
+import type { Repositories } from '../db/repositories.js';
+import type { Config } from '../platform/config.js';
+import type { Logger } from '../platform/logging.js';
+import { makeThreadPool } from '../platform/thread-pool.js';
+import { makeTracingPlugin } from '../platform/tracing.js';
+import { makeDispatcher } from '../workflows/dispatch.js';
+import { taskQueues } from '../workflows/messages.js';
+import { startOutboxRelay } from './outbox-relay.js';
+
+export interface WorkerDeps {
+  config: Config;
+  repositories: Repositories;
+  artifacts: ArtifactStore;
+  connection: NativeConnection;
+  workflowBundle: WorkflowBundle;
+  log: Logger;
+}
+
+export interface RunningWorkers {
+  /** Settles when the workers have stopped; rejects when one of them failed. */
+  done: Promise<void>;
+  /** Stops polling, lets running activities end within the grace time, then releases threads and the relay. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything a worker process runs: one worker per task queue, so that computing never holds up the short
+ * steps; the threads that compute; and the relay of the outbox.
+ */
+export async function startWorkers(deps: WorkerDeps): Promise<RunningWorkers> {
+  const { config, repositories, artifacts, connection, log } = deps;
+  const { namespace } = config.temporal;
+  const installationId = await repositories.installation.id();
+  const queues = taskQueues(installationId);
+  const threads = makeThreadPool<typeof cpuTasks>({
+    module: new URL('../activities/cpu-tasks.ts', import.meta.url),
+    threads: config.worker.cpuThreads,
+    memoryMb: config.worker.threadMemoryMb,
+  });
+  const compute = makeCompute(threads, config.worker.stepSeconds * 1000);
+  const activityDeps = { repositories, artifacts, embedder: makeHashedEmbedder(), compute, config };
+  const common = {
+    connection,
+    namespace,
+    plugins: [makeTracingPlugin('worker')],
+    shutdownGraceTime: config.worker.shutdownGraceSeconds * 1000,
+    shutdownForceTime: (config.worker.shutdownGraceSeconds + 5) * 1000,
+  };
+  const planWorker = await Worker.create({
+    ...common,
+    taskQueue: queues.plan,
+    workflowBundle: deps.workflowBundle,
+    activities: { ...makePlanActivities(activityDeps) },
+    maxConcurrentWorkflowTaskExecutions: 40,
+    maxConcurrentActivityTaskExecutions: config.storage.databasePoolMax * 2,
+    maxCachedWorkflows: 500,
+  });
+  const cpuWorker = await Worker.create({
+    ...common,
+    taskQueue: queues.cpu,
+    activities: { ...makeCpuActivities(activityDeps) },
+    // Twice the threads: while one task computes, the rows of another are written.
+    maxConcurrentActivityTaskExecutions: config.worker.cpuThreads * 2,
+  });
+  const client = new Client({ connection, namespace, plugins: [makeTracingPlugin('worker')] });
+  const relay = startOutboxRelay({
+    repositories,
+    dispatcher: makeDispatcher({ client: client.workflow, installationId }),
+    log,
+    ageSeconds: config.worker.relaySeconds,
+  });
+  const workers = [planWorker, cpuWorker];
+  const done = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
+  return {
+    done,
+    async stop() {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await relay.stop();
+      await done.finally(() => threads.close());
+    },
+  };
+}
