@@ -1,0 +1,7 @@
+/* global SwaggerUIBundle, window */
+window.ui = SwaggerUIBundle({
+  url: '/openapi.json',
+  dom_id: '#swagger-ui',
+  deepLinking: true,
+  validatorUrl: null,
+});
