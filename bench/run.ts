@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import type { BenchResult } from './bench-result.js';
+import { overhead } from './overhead.js';
+import { reads } from './reads.js';
+
+const BENCHES = new Map<string, () => Promise<BenchResult>>([
+  ['overhead', overhead],
+  ['reads', reads],
+]);
+
+const HELP = `Usage: npm run bench -- <name> [--json]
+
+  overhead  a whole deterministic plan over HTTP, against a bare workflow of fixed shape on the same Temporal server
+  reads     GET tasks.json, against a bare Express route that sends the same bytes
+
+Each starts an embedded stack of its own in a temporary folder, measures in turns, and prints the ratio of the medians.
+
+  --json    one JSON document instead of text
+  --help    this text
+
+Exit codes: 0 measured (also when the aim is missed), 1 fault, 2 wrong usage.
+`;
+
+function render(result: BenchResult): string {
+  const { name, unit, ours, baseline, ratio, aim, notes } = result;
+  const figures = (label: string, { median, p10, p90 }: BenchResult['ours']): string =>
+    `  ${label.padEnd(9)} median ${median} ${unit}  (p10 ${p10}, p90 ${p90})`;
+  const verdict = aim.met ? 'met' : 'missed';
+  return [
+    name,
+    figures('ours', ours),
+    figures('baseline', baseline),
+    `  ratio     ${ratio}  (aim ${aim.bound} ${aim.value}: ${verdict})`,
+    ...notes.map((note) => `  ${note}`),
+    '',
+  ].join('\n');
+}
+
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const bench = BENCHES.get(positionals[0] ?? '');
+  if (!bench || positionals.length > 1) throw new TypeError('name one benchmark');
+  const result = await bench();
+  process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : render(result));
+  return 0;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const usage = error instanceof TypeError;
+  process.stderr.write(
+    usage ? `${error.message}\n\n${HELP}` : `${String(error instanceof Error ? error.stack : error)}\n`,
+  );
+  process.exitCode = usage ? 2 : 1;
+}
