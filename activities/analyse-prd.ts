@@ -19,7 +19,9 @@ export function makeAnalysePrd(deps: ActivityDeps): CpuActivities['analysePrd'] 
     });
     const search = searchConfig(deps.config, options);
     await deps.repositories.transaction(async (tx) => {
-      await tx.plans.setStatus(scope, planId, 'planning');
+      const plan = await tx.plans.get(scope, planId);
+      // A plan that has a revision stays what it is while the next one is made.
+      if (plan?.currentRevision === 0) await tx.plans.setStatus(scope, planId, 'planning');
       await tx.requirements.replace(scope, planId, revision, requirements);
       await tx.revisions.setStatus(scope, planId, revision, 'searching');
       const progress = { phase: 'searching', trial: 0, trials: search.maxTrials, percent: 20 };

@@ -154,6 +154,37 @@ describe('a plan from its inputs to its completion', () => {
     assert.equal(callback.status, 409, 'a superseded task takes no callback');
   });
 
+  it('that fails says why within the wait, and a rerun with mended options makes it', async () => {
+    const body = { prd: { text: LENDING_PRD }, contract: { text: LENDING_CONTRACT }, options: { tokenBudget: 256 } };
+    const failed = await call('POST', `${url}/plans`, body, { prefer: 'wait=60' });
+    assert.equal(failed.status, 422);
+    assert.equal(failed.body.code, 'budget-infeasible');
+    assert.match(failed.body.remediation, /tokenBudget/u);
+    const path = `${url}/plans/${failed.body.planId}`;
+    assert.equal((await call('GET', path)).body.status, 'failed');
+    assert.equal((await call('POST', `${path}/rerun`, { options: { tokenBudget: 4000 } })).status, 202);
+    const mended = await eventually(
+      () => call('GET', path),
+      (answer) => answer.body.revision === 2,
+    );
+    assert.equal(mended.body.status, 'ready');
+    assert.equal(mended.body.error, undefined);
+  });
+
+  it('goes on as it was when a later revision fails', async () => {
+    const plan = await makePlan(url, LENDING_PRD, LENDING_CONTRACT);
+    for (const task of await readyOf(plan.id)) await complete(url, task.id);
+    const rerun = await call('POST', `${url}/plans/${plan.id}/rerun`, { options: { tokenBudget: 256 } });
+    assert.equal(rerun.status, 202);
+    const after = await eventually(
+      () => call('GET', `${url}/plans/${plan.id}`),
+      (answer) => answer.body.lastRevision.status === 'failed',
+    );
+    assert.equal(after.body.lastRevision.n, 2);
+    assert.equal(after.body.revision, 1);
+    assert.equal(after.body.status, 'executing');
+  });
+
   it('is cancelled for good, repeatably', async () => {
     const plan = await makePlan(url, LENDING_PRD, LENDING_CONTRACT);
     for (let round = 0; round < 2; round += 1) {
