@@ -24,7 +24,13 @@ import { askBatch, tell } from '../planning/search/ucb1.js';
 import { describeRevision } from './details.js';
 import type { PlanProgress } from './messages.js';
 import { leaderboardQuery, progressQuery } from './messages.js';
-import { bestScoreAttribute, coverageAttribute, planStatusAttribute } from './search-attributes.js';
+import {
+  bestScoreAttribute,
+  coverageAttribute,
+  planIdAttribute,
+  planStatusAttribute,
+  revisionAttribute,
+} from './search-attributes.js';
 
 export interface PlanRevisionInput extends RevisionTarget {
   /** Task queue of the activities that compute. */
@@ -60,7 +66,7 @@ export async function planRevision(input: PlanRevisionInput): Promise<FinalisedR
 
   try {
     enter('importing');
-    upsertSearchAttributes([{ key: planStatusAttribute, value: 'planning' }]);
+    announceStart(input);
     const contract = await cpu.importContract(target);
     enter('analysing');
     const analysed = await cpu.analysePrd({ ...target, contract });
@@ -81,10 +87,7 @@ export async function planRevision(input: PlanRevisionInput): Promise<FinalisedR
       stopReason: searched.stop,
     });
     await plan.publishRevision({ ...target, summary: finalised.summary });
-    upsertSearchAttributes([
-      { key: bestScoreAttribute, value: finalised.winner.reward },
-      { key: coverageAttribute, value: finalised.coverage },
-    ]);
+    announcePublished(finalised);
     enter('published');
     return finalised;
   } catch (error) {
@@ -92,9 +95,27 @@ export async function planRevision(input: PlanRevisionInput): Promise<FinalisedR
     const failure = toFailure(error);
     log.error('revision failed', { planId: input.planId, revision: input.revision, code: failure.code });
     await CancellationScope.nonCancellable(() => plan.failRevision({ ...target, failure }));
+    upsertSearchAttributes([{ key: planStatusAttribute, value: 'failed' }]);
     enter('failed');
     throw error;
   }
+}
+
+/** Makes the revision findable in the list of workflows. */
+function announceStart({ planId, revision }: RevisionTarget): void {
+  upsertSearchAttributes([
+    { key: planIdAttribute, value: planId },
+    { key: revisionAttribute, value: revision },
+    { key: planStatusAttribute, value: 'planning' },
+  ]);
+}
+
+function announcePublished({ winner, coverage }: FinalisedRevision): void {
+  upsertSearchAttributes([
+    { key: bestScoreAttribute, value: winner.reward },
+    { key: coverageAttribute, value: coverage },
+    { key: planStatusAttribute, value: 'published' },
+  ]);
 }
 
 /** Runs the UCB1 loop to its end; outcomes are told in the order in which the trials were asked. */
