@@ -19,6 +19,38 @@ describe('countTokens', () => {
     );
   });
 
+  it('counts exactly whatever stands around line breaks, the second time as the first', () => {
+    const parts = [
+      '\n',
+      '\r\n',
+      '\r',
+      '/',
+      ' ',
+      '\t',
+      '}',
+      '},\n',
+      '"',
+      "'s",
+      'a',
+      'Ab',
+      '7',
+      '\u2028',
+      '\u00a0',
+      'é',
+      '漢',
+      '😀',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 40 }), (chosen) => {
+        const text = chosen.join('');
+        const tokens = countO200k(text, AS_TEXT);
+        assert.equal(countTokens(text, 'gpt-4o').tokens, tokens, JSON.stringify(text));
+        assert.equal(countTokens(text, 'gpt-4o').tokens, tokens, JSON.stringify(text));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('takes special tokens in a text for text', () => {
     assert.ok(countTokens('<|endoftext|><|im_start|>', 'gpt-5').tokens > 2);
   });
