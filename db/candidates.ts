@@ -36,7 +36,7 @@ export interface CandidateRoleChange {
 }
 
 export interface CandidatesRepository {
-  /** Adds a candidate; the same one again replaces what was known but its role. */
+  /** Adds a candidate; the same one again replaces what was known but its role. Clients see it once its revision is published. */
   upsert(scope: RequestScope, candidate: NewCandidate): Promise<void>;
   setRoles(scope: RequestScope, planId: string, revision: number, roles: CandidateRoleChange[]): Promise<void>;
   /** Best reward first, then by candidate id. */
@@ -61,24 +61,22 @@ interface CandidateRecord {
 /** Candidates over a pool or a transaction. */
 export function makeCandidatesRepository(db: Knex): CandidatesRepository {
   return {
-    upsert: (scope, candidate) =>
-      inTransaction(db, async (trx) => {
-        await recordChange(trx, scope, { planId: candidate.planId });
-        await trx('candidates')
-          .insert({
-            tenant_id: scope.tenantId,
-            plan_id: candidate.planId,
-            revision: candidate.revision,
-            candidate_id: candidate.candidateId,
-            strategy: candidate.strategy,
-            reward: candidate.reward,
-            valid: candidate.valid,
-            tasks: candidate.tasks,
-            artifact: encodeJson(candidate.artifact),
-          })
-          .onConflict(['tenant_id', 'plan_id', 'revision', 'candidate_id'])
-          .merge(['strategy', 'reward', 'valid', 'tasks', 'artifact']);
-      }),
+    upsert: async (scope, candidate) => {
+      await db('candidates')
+        .insert({
+          tenant_id: scope.tenantId,
+          plan_id: candidate.planId,
+          revision: candidate.revision,
+          candidate_id: candidate.candidateId,
+          strategy: candidate.strategy,
+          reward: candidate.reward,
+          valid: candidate.valid,
+          tasks: candidate.tasks,
+          artifact: encodeJson(candidate.artifact),
+        })
+        .onConflict(['tenant_id', 'plan_id', 'revision', 'candidate_id'])
+        .merge(['strategy', 'reward', 'valid', 'tasks', 'artifact']);
+    },
     setRoles: (scope, planId, revision, roles) =>
       inTransaction(db, (trx) => setRoles(trx, scope, planId, revision, roles)),
     list: async (scope, planId, revision) => {

@@ -1,8 +1,6 @@
 import type { Knex } from 'knex';
-import { recordChange } from './record-change.js';
 import type { RequestScope, TenantScope } from './scope.js';
 import { encodeJson } from './stored-text.js';
-import { inTransaction } from './transactions.js';
 
 export interface TrialRow {
   planId: string;
@@ -14,7 +12,7 @@ export interface TrialRow {
 }
 
 export interface TrialsRepository {
-  /** Stores trial `n`, in place of what was stored for it before. */
+  /** Stores trial `n`, in place of what was stored for it before. Clients see it once its revision is published. */
   upsert(scope: RequestScope, trial: TrialRow): Promise<void>;
   /** How many trials are stored. */
   count(scope: TenantScope, planId: string, revision: number): Promise<number>;
@@ -25,20 +23,18 @@ export interface TrialsRepository {
 /** Trials over a pool or a transaction. */
 export function makeTrialsRepository(db: Knex): TrialsRepository {
   return {
-    upsert: (scope, trial) =>
-      inTransaction(db, async (trx) => {
-        await recordChange(trx, scope, { planId: trial.planId });
-        await trx('trials')
-          .insert({
-            tenant_id: scope.tenantId,
-            plan_id: trial.planId,
-            revision: trial.revision,
-            n: trial.n,
-            document: encodeJson(trial.document),
-          })
-          .onConflict(['tenant_id', 'plan_id', 'revision', 'n'])
-          .merge(['document']);
-      }),
+    upsert: async (scope, trial) => {
+      await db('trials')
+        .insert({
+          tenant_id: scope.tenantId,
+          plan_id: trial.planId,
+          revision: trial.revision,
+          n: trial.n,
+          document: encodeJson(trial.document),
+        })
+        .onConflict(['tenant_id', 'plan_id', 'revision', 'n'])
+        .merge(['document']);
+    },
     count: async (scope, planId, revision) => {
       const [row] = await db('trials')
         .where({ tenant_id: scope.tenantId, plan_id: planId, revision })
