@@ -26,8 +26,3 @@ export function makeLogger(settings: Config['log'], service: string, destination
     settings.format === 'pretty' ? makePrettyStream(lines) : lines,
   );
 }
-
-/** A logger whose every line carries the correlation id of the request or event that is being served. */
-export function withCorrelation(log: Logger, correlationId: string): Logger {
-  return log.child({ correlationId });
-}

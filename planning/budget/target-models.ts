@@ -12,9 +12,6 @@ export interface TargetModel {
   factor: number;
 }
 
-/** Version of the table below; it is part of every budget's configuration. */
-export const TARGET_MODELS_VERSION = 1;
-
 /**
  * Windows as the vendors publish them. A model that is not here is taken for a small one with an unknown tokenizer: a
  * payload that fits 32k fits every model in use.

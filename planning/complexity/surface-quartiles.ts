@@ -1,8 +1,5 @@
 import type { Quartiles } from './scales.js';
 
-/** Version of the numbers below; a change of them changes scores. */
-export const SURFACE_QUARTILES_VERSION = 1;
-
 /**
  * Quartiles of one task's surface. Derived from RAMA's thresholds over 1,737 public APIs
  * (https://github.com/restful-ma/thresholds): operations 8/15/31, parameters per operation 3.5/4.6/8.6, data weight

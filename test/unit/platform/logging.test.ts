@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { makeLogger, withCorrelation } from '../../../platform/logging.js';
+import { makeLogger } from '../../../platform/logging.js';
 import type { Config } from '../../../platform/config.js';
 
 function logLines(settings: Config['log'], use: (log: ReturnType<typeof makeLogger>) => void): string[] {
@@ -11,7 +11,7 @@ function logLines(settings: Config['log'], use: (log: ReturnType<typeof makeLogg
 describe('logging', () => {
   it('writes JSON lines that name service, level and correlation id', () => {
     const [line = ''] = logLines({ level: 'info', format: 'json' }, (log) => {
-      withCorrelation(log, 'cor_1').info({ planId: 'pln_1' }, 'planned');
+      log.child({ correlationId: 'cor_1' }).info({ planId: 'pln_1' }, 'planned');
     });
     const { time, ...entry } = JSON.parse(line) as Record<string, unknown>;
     assert.match(String(time), /^\d{4}-\d\d-\d\dT/);
