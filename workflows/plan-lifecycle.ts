@@ -2,6 +2,7 @@ import {
   CancellationScope,
   condition,
   continueAsNew,
+  isCancellation,
   log,
   ParentClosePolicy,
   proxyActivities,
@@ -20,7 +21,8 @@ import { contractKindAttribute, planIdAttribute, planStatusAttribute, revisionAt
 
 const activities = proxyActivities<PlanActivities>({
   startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds', maximumAttempts: 50 },
+  // About a day: a run that gave up would take the events it has queued with it, and they count as sent.
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '1 minute', maximumAttempts: 1500 },
 });
 
 interface RunningRevision {
@@ -95,10 +97,16 @@ async function applyOutcome(
 ): Promise<LoadedPlan> {
   const scope = { tenantId: plan.scope.tenantId, principal: event.principal, correlationId: event.correlationId };
   const { taskId, eventId } = event;
-  const result = await activities.applyTaskOutcome.executeWithOptions({ summary: taskId }, [
-    { planId, scope, taskId, eventId },
-  ]);
-  if (result.planStatus === plan.status) return plan;
+  const call = { planId, scope, taskId, eventId };
+  const result = await activities.applyTaskOutcome
+    .executeWithOptions({ summary: taskId }, [call])
+    .catch((error: unknown) => {
+      if (isCancellation(error)) throw error;
+      // Nothing of the kind is stored, so there is nothing to apply; the other events must not suffer for it.
+      log.warn('an event was dropped', { planId, taskId, eventId, error: String(error) });
+      return null;
+    });
+  if (result === null || result.planStatus === plan.status) return plan;
   const changed = { ...plan, status: result.planStatus };
   announce(planId, changed);
   return changed;

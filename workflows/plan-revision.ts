@@ -164,7 +164,7 @@ function cpuSteps(taskQueue: string): CpuSteps {
     taskQueue,
     startToCloseTimeout: '5 minutes',
     heartbeatTimeout: '15 seconds',
-    retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds', maximumAttempts: 4 },
+    retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds', maximumAttempts: 10 },
   });
 }
 

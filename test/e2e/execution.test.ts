@@ -185,6 +185,18 @@ describe('a plan from its inputs to its completion', () => {
     assert.equal(after.body.status, 'executing');
   });
 
+  it('goes on when its workflow is told of a callback that nobody stored', async () => {
+    const plan = await makePlan(url, LENDING_PRD, LENDING_CONTRACT);
+    const [first] = await readyOf(plan.id);
+    const handle = stack.temporal.workflow.getHandle(`plan/${plan.id}`);
+    const { runId } = await handle.describe();
+    const event = { kind: 'taskOutcome', eventId: 'forged', taskId: first.id, principal: 'x', correlationId: 'x' };
+    await handle.signal('planEvent', event);
+    assert.equal((await complete(url, first.id)).taskStatus, 'succeeded');
+    const run = await stack.temporal.workflow.getHandle(`plan/${plan.id}`, runId).describe();
+    assert.notEqual(run.status.name, 'FAILED');
+  });
+
   it('is cancelled for good, repeatably', async () => {
     const plan = await makePlan(url, LENDING_PRD, LENDING_CONTRACT);
     for (let round = 0; round < 2; round += 1) {
