@@ -5,7 +5,7 @@ import type { ContractDocument } from './contract-document.js';
 import type { ContractInput, ContractLimits, ContractModel } from './contract-model.js';
 import { documentFindings, locateFindings, nameFindings } from './document-findings.js';
 import { readGraphql } from './graphql/read-graphql.js';
-import { readOpenApi } from './openapi/read-openapi.js';
+import { openApiFindings, readOpenApi } from './openapi/read-openapi.js';
 import { readContract } from './read-contract.js';
 import { groupResources } from './resources.js';
 
@@ -13,7 +13,7 @@ import { groupResources } from './resources.js';
  * Changes whenever the same contract could give another model, so that stored models of older importers are not taken
  * for new ones.
  */
-export const IMPORTER_VERSION = '1';
+export const IMPORTER_VERSION = '2';
 
 /**
  * Imports a contract: its model, and the document slices are cut from. Nothing is fetched or opened. The same text
@@ -33,10 +33,14 @@ export function importContract(
     model.findings = sortFindings([...read.findings, ...findings, ...nameFindings(model)]);
     return { model, document: { format: 'graphql', sdl: read.sdl } };
   }
-  const { findings, ...reading } = readOpenApi(read.outline, read.original);
+  const reading = readOpenApi(read.outline, read.original);
   const model: ContractModel = { ...identity, ...reading, resources: [], findings: [] };
   model.resources = groupResources(model);
-  const all = [...findings, ...documentFindings(read.parsed), ...nameFindings(model)];
+  const all = [
+    ...openApiFindings(read.outline, read.original),
+    ...documentFindings(read.parsed),
+    ...nameFindings(model),
+  ];
   model.findings = sortFindings(locateFindings(all, read.parsed, read.root !== read.original));
   return { model, document: { format: 'openapi', root: read.root } };
 }
