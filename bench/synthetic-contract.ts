@@ -36,7 +36,7 @@ const NOUNS =
 
 /**
  * An OpenAPI 3.1 document as JSON text with about `operations` operations (five to seven per thing), like published
- * ones in what matters for cost: some three kilobytes and three quarters of a schema per operation, ids and references
+ * ones in what matters for cost: some two kilobytes and half a schema per operation, ids and references
  * mostly to things of the same area and to a few that everything refers to, a third of the collections nested, forms
  * and pages beside entities, shared errors and parameters. The same arguments give the same text.
  */
@@ -114,8 +114,10 @@ function schemasOf(thing: Thing, at: number, things: readonly Thing[], random: (
   };
   if (random() < 0.3) own['address'] = ref('Address');
   if (random() < 0.3) own['price'] = ref('Money');
-  for (let i = 0; i < 4 + Math.floor(random() * 6); i += 1) {
-    own[`detail${i + 1}`] = text(`One more fact about the ${thing.name}, number ${i + 1} of those it has.`);
+  const details = 6 + Math.floor(random() * 10);
+  for (let i = 1; i <= details; i += 1) {
+    const said = `One more fact about the ${thing.name}, number ${i} of the ${details} it has; empty where nobody knows it.`;
+    own[`detail${i}`] = text(said, { examples: [`${lower(thing.name)}-${i}`] });
   }
   const required = ['name'];
   for (const target of [...thing.refers, ...(thing.parent === null ? [] : [thing.parent])]) {
@@ -163,7 +165,7 @@ function pathsOf(thing: Thing, things: readonly Thing[]): Record<string, Record<
     operationId: `${id}${thing.name}`,
     tags: [thing.name],
     summary: `${summary} ${thing.name}`,
-    description: `${summary} ${thing.name}. Callers need a token; what they may not see is answered as if it were not there.`,
+    description: `${summary} ${thing.name}. Callers need a token; what they may not see is answered as if it were not there. Changes are seen by everyone at once and are kept for good.`,
     ...more,
   });
   const answer = (status: string, schema: Schema): Schema => ({
