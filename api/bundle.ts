@@ -127,7 +127,8 @@ async function* payloadFiles(
     plan.id,
     rows.map(({ key }) => key),
   );
-  const ancestorsOf = (of: TaskRow): Promise<Map<string, number>> => deps.repositories.tasks.ancestors(scope, of);
+  const byKey = new Map(rows.map((one) => [one.key, one]));
+  const ancestorsOf = (of: TaskRow): Promise<Map<string, number>> => Promise.resolve(ancestorsIn(byKey, of));
   const cardsOf = (keys: string[]): Promise<typeof cards> => {
     const wanted = new Set(keys);
     return Promise.resolve(cards.filter(({ taskKey }) => wanted.has(taskKey)));
@@ -137,6 +138,16 @@ async function* payloadFiles(
     // Keys are made of [a-z0-9.-] alone, so they are safe as file names.
     yield { path: `payloads/${task.key}.json`, bytes: jsonBytes(payload) };
   }
+}
+
+/** Keys of the tasks up to two steps before one, as the repository tells them of a single task. */
+function ancestorsIn(byKey: ReadonlyMap<string, TaskRow>, of: TaskRow): Map<string, number> {
+  const near = of.document.dependsOn.map(({ task }) => task);
+  const steps = new Map(near.map((key) => [key, 1]));
+  for (const key of near) {
+    for (const { task } of byKey.get(key)?.document.dependsOn ?? []) if (!steps.has(task)) steps.set(task, 2);
+  }
+  return steps;
 }
 
 function jsonBytes(value: unknown): Buffer {

@@ -192,18 +192,20 @@ async function findAncestors(
   { planId, revision, taskId }: TaskSet & { taskId: string },
 ): Promise<Map<string, number>> {
   const { rows } = await db.raw<{ rows: { key: string; steps: number }[] }>(
-    `with near as (
+    // Arrays, not joins: without statistics a join of the fresh rows is taken for small and done row by row.
+    `with near as materialized (
        select depends_on as task_id from task_dependencies
        where tenant_id = :tenantId and plan_id = :planId and revision = :revision and task_id = :taskId
-     ), far as (
-       select d.depends_on as task_id from task_dependencies d join near using (task_id)
-       where d.tenant_id = :tenantId and d.plan_id = :planId and d.revision = :revision
-     ), found as (
-       select task_id, 1 as steps from near union all select task_id, 2 from far
+     ), far as materialized (
+       select depends_on as task_id from task_dependencies
+       where tenant_id = :tenantId and plan_id = :planId and revision = :revision
+         and task_id = any(array(select task_id from near))
      )
-     select t.key, min(found.steps) as steps from found join tasks t using (task_id)
-     where t.tenant_id = :tenantId and t.plan_id = :planId and t.revision = :revision
-     group by t.key order by t.key`,
+     select key, case when task_id = any(array(select task_id from near)) then 1 else 2 end as steps
+     from tasks
+     where tenant_id = :tenantId and plan_id = :planId and revision = :revision
+       and task_id = any(array(select task_id from near union select task_id from far))
+     order by key`,
     { tenantId: scope.tenantId, planId, revision, taskId },
   );
   return new Map(rows.map((row) => [row.key, row.steps]));
