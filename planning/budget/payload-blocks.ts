@@ -1,5 +1,6 @@
 import type { ContractDocument } from '../contract/contract-document.js';
-import { sliceContract } from '../contract/slice.js';
+import type { JsonObject } from '../contract/json-value.js';
+import { measureSlice, sliceContract } from '../contract/slice.js';
 import type { CandidateTask } from '../dag/candidate.js';
 import type { Requirement } from '../prd/prd-analysis.js';
 import type { PlanningContext } from '../strategies/context.js';
@@ -9,6 +10,13 @@ import { countTokens } from './tokens.js';
 
 /** A slice longer than this (about 100k tokens) is not stored: no quality cap in use lets it into a payload. */
 const LONGEST_STORED_SLICE = 400_000;
+/**
+ * A slice of more components or types, or of more characters, is not even made: in a contract where everything reaches
+ * everything, making each task's slice would take the square of its size. Its tokens are then told from its length.
+ */
+const MOST_PARTS = 1_000;
+const LONGEST_MADE_SLICE = 2_000_000;
+const CHARACTERS_A_TOKEN = 4;
 /** Any model of the o200k vocabulary: sizes in stored blocks are counted with it. */
 const COUNTED_WITH = 'gpt-4o';
 
@@ -55,18 +63,28 @@ function contractLevels(task: CandidateTask, context: PlanningContext, document:
   if (refs.length === 0) return [];
   const levels: ContractLevel[] = [];
   let above: string | null = null;
+  const reach = measureSlice(document, refs, MOST_PARTS);
+  const huge = reach.parts > MOST_PARTS || reach.characters > LONGEST_MADE_SLICE;
+  if (huge) levels.push({ level: 'full', slice: null, tokens: Math.ceil(reach.characters / CHARACTERS_A_TOKEN) });
   for (const level of SLICE_LEVELS) {
+    if (level === 'full' ? huge : level === 'brief' && reach.parts > MOST_PARTS) continue;
     const { slice } = sliceContract(document, context.model, refs, level);
     const text = typeof slice === 'string' ? slice : JSON.stringify(slice);
     if (text === above) continue;
     above = text;
     levels.push(
       text.length > LONGEST_STORED_SLICE
-        ? { level, slice: null, tokens: countTokens(printSlice(slice), COUNTED_WITH).tokens }
+        ? { level, slice: null, tokens: tokensOf(slice, text.length) }
         : { level, slice },
     );
   }
   return levels;
+}
+
+/** Counted, or told from its length where counting would take seconds. */
+function tokensOf(slice: JsonObject | string, length: number): number {
+  if (length > LONGEST_MADE_SLICE) return Math.ceil(length / CHARACTERS_A_TOKEN);
+  return countTokens(printSlice(slice), COUNTED_WITH).tokens;
 }
 
 /** One block per task it depends on: of several edges to the same task the first speaks. */

@@ -1,6 +1,7 @@
 import { compareStrings } from '../compare.js';
 import type { Finding, Refusal } from '../finding.js';
 import { sha256Hex } from '../hash.js';
+import { boundFindings } from './bound-findings.js';
 import type { ContractDocument } from './contract-document.js';
 import type { ContractInput, ContractLimits, ContractModel } from './contract-model.js';
 import { documentFindings, locateFindings, nameFindings } from './document-findings.js';
@@ -13,7 +14,7 @@ import { groupResources } from './resources.js';
  * Changes whenever the same contract could give another model, so that stored models of older importers are not taken
  * for new ones.
  */
-export const IMPORTER_VERSION = '1';
+export const IMPORTER_VERSION = '2';
 
 /**
  * Imports a contract: its model, and the document slices are cut from. Nothing is fetched or opened. The same text
@@ -30,14 +31,15 @@ export function importContract(
     const { findings, ...reading } = readGraphql(read.document);
     const model: ContractModel = { ...identity, ...reading, resources: [], findings: [] };
     model.resources = groupResources(model);
-    model.findings = sortFindings([...read.findings, ...findings, ...nameFindings(model)]);
+    model.findings = boundFindings(sortFindings([...read.findings, ...findings, ...nameFindings(model)]));
     return { model, document: { format: 'graphql', sdl: read.sdl } };
   }
   const { findings, ...reading } = readOpenApi(read.outline, read.original);
   const model: ContractModel = { ...identity, ...reading, resources: [], findings: [] };
   model.resources = groupResources(model);
   const all = [...findings, ...documentFindings(read.parsed), ...nameFindings(model)];
-  model.findings = sortFindings(locateFindings(all, read.parsed, read.root !== read.original));
+  const converted = read.root !== read.original;
+  model.findings = locateFindings(boundFindings(sortFindings(all)), read.parsed, converted);
   return { model, document: { format: 'openapi', root: read.root } };
 }
 

@@ -1,6 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import type { Finding, Refusal } from '../finding.js';
 import type { ContractInput, ContractLimits } from './contract-model.js';
+import { longName, longNameOf } from './document-limits.js';
 import { countGraphql } from './graphql/read-graphql.js';
 import { readSdl } from './graphql/read-sdl.js';
 import type { JsonObject } from './json-value.js';
@@ -77,6 +78,8 @@ function readOpenApiText(text: string, limits: ContractLimits, bytes: number): R
   }
   const root = normalise(original);
   const parts = outline(root);
+  const long = longNameOf(root, parts.sites);
+  if (long !== null) return { refusal: longName(long, long.length, null) };
   const counts = { operations: parts.sites.length, schemas: parts.schemas };
   return { kind: 'openapi', parsed, original, root, outline: parts, bytes, ...counts };
 }

@@ -1,7 +1,7 @@
 import type { ContractDocument, ContractSlice, SliceLevel } from './contract-document.js';
 import type { ContractModel } from './contract-model.js';
-import { sliceSdl } from './graphql/sdl-slice.js';
-import { sliceOpenApi } from './openapi/openapi-slice.js';
+import { reachOfSdl, sliceSdl } from './graphql/sdl-slice.js';
+import { reachOfOpenApi, sliceOpenApi } from './openapi/openapi-slice.js';
 
 export type { ContractDocument, ContractSlice, SliceLevel };
 
@@ -25,6 +25,22 @@ export function sliceContract(
   return document.format === 'openapi'
     ? { format: 'openapi', slice: sliceOpenApi(document.root, operations, entities, level) }
     : { format: 'graphql', slice: sliceSdl(document, operations, entities, level) };
+}
+
+/**
+ * How many components (or types) the full slice of some references would hold, and about how many characters. Counting
+ * stops above `most` parts: this is to tell what is too large before it is made.
+ */
+export function measureSlice(
+  document: ContractDocument,
+  refs: readonly string[],
+  most: number,
+): { parts: number; characters: number } {
+  const operations = withPrefix(refs, 'op:');
+  const entities = withPrefix(refs, 'entity:');
+  return document.format === 'openapi'
+    ? reachOfOpenApi(document.root, operations, entities, most)
+    : reachOfSdl(document, operations, entities, most);
 }
 
 function withPrefix(refs: readonly string[], prefix: string): string[] {

@@ -65,11 +65,46 @@ function rootFields(index: SchemaIndex, operationIds: readonly string[]): Map<st
   return found;
 }
 
+/** Names by the node that mentions them: slices go through the same nodes by the hundred. */
+const mentioned = new WeakMap<ASTNode, readonly string[]>();
+
 /** Names of the types a node mentions: field and argument types, interfaces, union members. */
-function namesIn(node: ASTNode): string[] {
-  const names: string[] = [];
-  visit(node, { NamedType: (type) => void names.push(type.name.value) });
-  return names;
+function namesIn(node: ASTNode): readonly string[] {
+  const known = mentioned.get(node);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  visit(node, { NamedType: (type) => void names.add(type.name.value) });
+  mentioned.set(node, [...names]);
+  return [...names];
+}
+
+/** What a slice with the given root fields and types would hold; counting stops above `most` types. */
+export function reachOfSdl(
+  document: ContractDocument & { format: 'graphql' },
+  operationIds: readonly string[],
+  typeNames: readonly string[],
+  most: number,
+): { parts: number; characters: number } {
+  const index = indexOf(document);
+  const roots = new Set(index.roots.values());
+  const fields = [...rootFields(index, operationIds).values()].flatMap(({ nodes }) => nodes);
+  const open = [...typeNames, ...fields.flatMap(namesIn)];
+  const seen = new Set<string>();
+  let characters = fields.reduce((sum, field) => sum + lengthOf(field), 0);
+  for (let name = open.pop(); name !== undefined && seen.size <= most; name = open.pop()) {
+    const type = index.types.get(name);
+    if (type === undefined || seen.has(name) || roots.has(name)) continue;
+    seen.add(name);
+    for (const node of type.nodes) {
+      characters += lengthOf(node);
+      for (const inner of namesIn(node)) open.push(inner);
+    }
+  }
+  return { parts: seen.size, characters };
+}
+
+function lengthOf({ loc }: ASTNode): number {
+  return loc === undefined ? 0 : loc.end - loc.start;
 }
 
 /** Definitions of the wanted types and everything they reach, sorted by name. Iterative: cycles are normal. */
@@ -131,13 +166,10 @@ function schemaText(index: SchemaIndex, fields: ReadonlyMap<string, RootFields>,
 function directiveTexts(parts: readonly (ASTNode | string)[], index: SchemaIndex, level: SliceLevel): string[] {
   const used = new Set<string>();
   const present = new Set<string>();
-  const collect = (node: ASTNode): void => {
-    visit(node, { Directive: (directive) => void used.add(directive.name.value) });
-  };
   for (const part of parts) {
     if (typeof part === 'string') present.add(part.slice('scalar '.length));
     else {
-      collect(part);
+      for (const name of directivesIn(part)) used.add(name);
       present.add(nameOf(part));
     }
   }
@@ -159,6 +191,18 @@ function directiveTexts(parts: readonly (ASTNode | string)[], index: SchemaIndex
     .flatMap((key) => (extra.get(key) ?? []).map((node) => text(node, level)));
 }
 
+const directives = new WeakMap<ASTNode, readonly string[]>();
+
+/** Names of the directives a node uses. */
+function directivesIn(node: ASTNode): readonly string[] {
+  const known = directives.get(node);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  visit(node, { Directive: (directive) => void names.add(directive.name.value) });
+  directives.set(node, [...names]);
+  return [...names];
+}
+
 /** The name of a definition or field, '' where it has none. */
 function nameOf(node: ASTNode): string {
   const { name } = node as { name?: NameNode | undefined };
@@ -167,7 +211,19 @@ function nameOf(node: ASTNode): string {
 
 /** A node's text: as printed by graphql, without descriptions below `full`. */
 function text(node: ASTNode, level: SliceLevel): string {
-  if (level === 'full') return print(node);
+  const known = level === 'full' ? fullTexts : bareTexts;
+  let printed = known.get(node);
+  if (printed === undefined) {
+    printed = level === 'full' ? print(node) : printBare(node);
+    known.set(node, printed);
+  }
+  return printed;
+}
+
+const fullTexts = new WeakMap<ASTNode, string>();
+const bareTexts = new WeakMap<ASTNode, string>();
+
+function printBare(node: ASTNode): string {
   const bare: unknown = visit(node, {
     enter: (inner) => ('description' in inner ? { ...inner, description: undefined } : undefined),
   });

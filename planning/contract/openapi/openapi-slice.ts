@@ -9,6 +9,8 @@ import { COMPONENT_SECTIONS } from './grammar.js';
 import type { NodeKind } from './grammar.js';
 import { listOperations } from './list-operations.js';
 import type { OperationSite } from './list-operations.js';
+import { reachOf } from './reach.js';
+import type { Reach } from './reach.js';
 import { makeReferences } from './references.js';
 import { upgradeSchema } from './upgrade-schema.js';
 
@@ -58,6 +60,26 @@ export function sliceOpenApi(
   if (Object.keys(components).length > 0) slice['components'] = components;
   if (slice['paths'] === undefined && slice['webhooks'] === undefined) slice['paths'] = {};
   return slice;
+}
+
+/** What a slice of the given operations and component schemas would hold; counting stops above `most` parts. */
+export function reachOfOpenApi(
+  root: JsonObject,
+  operationIds: readonly string[],
+  schemaNames: readonly string[],
+  most: number,
+): Reach {
+  const sites = operationSites(root);
+  const schemas = getObject(getObject(root, 'components'), 'schemas');
+  const operations = operationIds.flatMap((id) => sites.get(id)?.operation ?? []);
+  return reachOf(
+    root,
+    [
+      ...operations.map((value) => ({ value, kind: 'operation' as const })),
+      ...schemaNames.map((name) => ({ value: get(schemas, name) ?? null, kind: 'schema' as const })),
+    ],
+    most,
+  );
 }
 
 function operationSites(root: JsonObject): ReadonlyMap<string, OperationSite> {

@@ -1,3 +1,4 @@
+import { cutText } from '../../cut-text.js';
 import type { Finding } from '../../finding.js';
 import { compareStrings } from '../../compare.js';
 import type { ContractModel, Entity } from '../contract-model.js';
@@ -139,7 +140,7 @@ function operationIdFindings(sites: readonly OperationSite[]): Finding[] {
 
 /** Untrusted text in a message: shortened, quoted. */
 export function quote(text: string): string {
-  return JSON.stringify(text.length > 120 ? `${text.slice(0, 117)}...` : text);
+  return JSON.stringify(text.length > 120 ? `${cutText(text, 117)}...` : text);
 }
 
 /** True for an object with an `openapi` or `swagger` field. */
