@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { BenchResult } from './bench-result.js';
+import { renderTable } from './bench-table.js';
+import type { BenchTable } from './bench-table.js';
+import { hostile } from './hostile.js';
 import { overhead } from './overhead.js';
 import { reads } from './reads.js';
 
@@ -8,14 +11,21 @@ const BENCHES = new Map<string, () => Promise<BenchResult>>([
   ['reads', reads],
 ]);
 
+/** Benchmarks without a baseline: a bound for each of many cases. */
+const TABLES = new Map<string, (options: { only?: string }) => Promise<BenchTable>>([
+  ['hostile', ({ only }) => hostile(only)],
+]);
+
 const HELP = `Usage: npm run bench -- <name> [--json]
 
   overhead  a whole deterministic plan over HTTP, against a bare workflow of fixed shape on the same Temporal server
   reads     GET tasks.json, against a bare Express route that sends the same bytes
+  hostile   documents made to hurt: each answered within 5 s and 512 MB of growth, with a problem or a plan
 
-Each starts an embedded stack of its own in a temporary folder, measures in turns, and prints the ratio of the medians.
+The first two start an embedded stack of their own in a temporary folder, measure in turns, and print the ratio of the medians.
 
   --json    one JSON document instead of text
+  --only    hostile: an expression that group and name of a case must match
   --help    this text
 
 Exit codes: 0 measured (also when the aim is missed), 1 fault, 2 wrong usage.
@@ -40,16 +50,25 @@ async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: { json: { type: 'boolean' }, help: { type: 'boolean' }, only: { type: 'string' } },
   });
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
   }
-  const bench = BENCHES.get(positionals[0] ?? '');
-  if (!bench || positionals.length > 1) throw new TypeError('name one benchmark');
-  const result = await bench();
-  process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : render(result));
+  const name = positionals[0] ?? '';
+  const bench = BENCHES.get(name);
+  const table = TABLES.get(name);
+  if (positionals.length > 1) throw new TypeError('name one benchmark');
+  if (bench !== undefined) {
+    const result = await bench();
+    process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : render(result));
+  } else if (table !== undefined) {
+    const result = await table(values);
+    process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : renderTable(result));
+  } else {
+    throw new TypeError('name one benchmark');
+  }
   return 0;
 }
 
