@@ -16,7 +16,7 @@ export interface HostileAnswer {
 }
 
 const PRD = '- FR-1: A user can list things.\n- FR-2: A user can make a thing of parts.\n';
-const PLAN_SECONDS = 180;
+const PLAN_SECONDS = 60;
 const POLL_MS = 50;
 
 interface Answered {

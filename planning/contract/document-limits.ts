@@ -61,6 +61,21 @@ export function makeLongestKeyFinder(): DocumentVisitor & { longest: { name: str
   return finder;
 }
 
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
+
+/**
+ * How many operations and schemas a document has at least, from what stands there outright: what is far over a limit
+ * is refused before lists of it are made.
+ */
+export function leastCounts(root: JsonObject): { operations: number; schemas: number } {
+  let operations = 0;
+  for (const item of Object.values(getObject(root, 'paths') ?? {})) {
+    for (const method of METHODS) if (getObject(item, method) !== undefined) operations++;
+  }
+  const schemas = getObject(getObject(root, 'components'), 'schemas') ?? getObject(root, 'definitions') ?? {};
+  return { operations, schemas: Object.keys(schemas).length };
+}
+
 /**
  * The first name that is too long among those which are values or put together: ids of operations, operationIds, tags,
  * names of parameters. Null if there is none.

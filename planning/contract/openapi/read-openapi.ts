@@ -95,11 +95,11 @@ function versionFindings(root: JsonObject): Finding[] {
   const findings: Finding[] = [];
   const where = { in: 'contract' as const, pointer: `/${field}` };
   if (typeof written !== 'string') {
-    const message = `The version ${openApiVersion(root)} is no text; quote it.`;
+    const message = `The version ${quote(openApiVersion(root))} is no text; quote it.`;
     findings.push({ code: 'version-not-text', severity: 'warning', message, where });
   }
   if (!KNOWN.test(openApiVersion(root))) {
-    const message = `Version ${openApiVersion(root)} is not known; the document is read as the nearest known one.`;
+    const message = `Version ${quote(openApiVersion(root))} is not known; the document is read as the nearest known one.`;
     findings.push({ code: 'version-unknown', severity: 'warning', message, where });
   }
   return findings;
