@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { BenchResult } from './bench-result.js';
 import { renderTable } from './bench-table.js';
 import type { BenchTable } from './bench-table.js';
+import { fuzzTable } from './fuzz.js';
 import { hostile } from './hostile.js';
 import { overhead } from './overhead.js';
 import { reads } from './reads.js';
@@ -12,8 +13,9 @@ const BENCHES = new Map<string, () => Promise<BenchResult>>([
 ]);
 
 /** Benchmarks without a baseline: a bound for each of many cases. */
-const TABLES = new Map<string, (options: { only?: string }) => Promise<BenchTable>>([
+const TABLES = new Map<string, (options: { only?: string; runs?: string }) => Promise<BenchTable>>([
   ['hostile', ({ only }) => hostile(only)],
+  ['fuzz', ({ runs }) => fuzzTable(Number(runs ?? 1_000))],
 ]);
 
 const HELP = `Usage: npm run bench -- <name> [--json]
@@ -21,10 +23,12 @@ const HELP = `Usage: npm run bench -- <name> [--json]
   overhead  a whole deterministic plan over HTTP, against a bare workflow of fixed shape on the same Temporal server
   reads     GET tasks.json, against a bare Express route that sends the same bytes
   hostile   documents made to hurt: each answered within 5 s and 512 MB of growth, with a problem or a plan
+  fuzz      real documents, mutated: none may break planning (no stack, no baseline)
 
 The first two start an embedded stack of their own in a temporary folder, measure in turns, and print the ratio of the medians.
 
   --json    one JSON document instead of text
+  --runs    fuzz: how many documents (1000)
   --only    hostile: an expression that group and name of a case must match
   --help    this text
 
@@ -50,7 +54,12 @@ async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, help: { type: 'boolean' }, only: { type: 'string' } },
+    options: {
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+      only: { type: 'string' },
+      runs: { type: 'string' },
+    },
   });
   if (values.help) {
     process.stdout.write(HELP);
