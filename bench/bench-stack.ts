@@ -9,10 +9,22 @@ import { childEnvironment, loadConfig } from '../platform/config.js';
 
 const STOP_GRACE_MS = 10_000;
 
-/** Runs `measure` against an embedded stack of its own (API and worker are processes), which is gone afterwards. */
-export async function withStack<T>(measure: (stack: Stack & { apiUrl: string }) => Promise<T>): Promise<T> {
+/**
+ * Runs `measure` against an embedded stack of its own (API and worker are processes), which is gone afterwards.
+ * @param settings environment variables beside ours
+ */
+export async function withStack<T>(
+  measure: (stack: Stack & { apiUrl: string }) => Promise<T>,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), 'planner-bench-'));
-  const env = { ...childEnvironment(), PLANNER_DATA_DIR: dataDir, PLANNER_API__PORT: '0', PLANNER_LOG__LEVEL: 'warn' };
+  const env = {
+    ...childEnvironment(),
+    PLANNER_DATA_DIR: dataDir,
+    PLANNER_API__PORT: '0',
+    PLANNER_LOG__LEVEL: 'warn',
+    ...settings,
+  };
   try {
     const stack = await startStack({ config: loadConfig(env), api: true, worker: true });
     try {

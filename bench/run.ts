@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import type { BenchResult } from './bench-result.js';
 import { renderTable } from './bench-table.js';
 import type { BenchTable } from './bench-table.js';
+import { fuzzTable } from './fuzz.js';
 import { giant } from './giant.js';
+import { hostile } from './hostile.js';
 import { importBench } from './import.js';
 import { overhead } from './overhead.js';
 import { reads } from './reads.js';
@@ -14,10 +16,12 @@ const BENCHES = new Map<string, () => Promise<BenchResult>>([
 ]);
 
 /** Benchmarks of many cases, each with its own figures. */
-const TABLES = new Map<string, (options: { only?: string }) => Promise<BenchTable>>([
+const TABLES = new Map<string, (options: { only?: string; runs?: string }) => Promise<BenchTable>>([
   ['import', importBench],
   ['scale', scale],
   ['giant', giant],
+  ['hostile', ({ only }) => hostile(only)],
+  ['fuzz', ({ runs }) => fuzzTable(Number(runs ?? 1_000))],
 ]);
 
 const HELP = `Usage: npm run bench -- <name> [--json]
@@ -27,10 +31,14 @@ const HELP = `Usage: npm run bench -- <name> [--json]
   import    reading contracts from text in memory, against parsing alone
   scale     how the time of a whole plan grows from 100 to 12,800 operations
   giant     a whole plan of a 13 MB contract: time, memory, and what others notice meanwhile
+  hostile   documents made to hurt: each answered within 5 s and 512 MB of growth, with a problem or a plan
+  fuzz      real documents, mutated: none may break planning
 
-All but import start an embedded stack of their own in a temporary folder. Ratios are of medians.
+All but import and fuzz start an embedded stack of their own in a temporary folder. Ratios are of medians.
 
   --json    one JSON document instead of text
+  --runs    fuzz: how many documents (1000)
+  --only    hostile: an expression that group and name of a case must match
   --help    this text
 
 Exit codes: 0 measured (also when the aim is missed), 1 fault, 2 wrong usage.
@@ -55,7 +63,12 @@ async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, help: { type: 'boolean' }, only: { type: 'string' } },
+    options: {
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+      only: { type: 'string' },
+      runs: { type: 'string' },
+    },
   });
   if (values.help) {
     process.stdout.write(HELP);

@@ -1,3 +1,5 @@
+import { cutText } from '../cut-text.js';
+
 const LIST_LIMIT = 8;
 const TEXT_LIMIT = 120;
 
@@ -17,6 +19,5 @@ export function codeList(names: readonly string[]): string {
 export function oneLine(text: string): string {
   const flat = text.replace(/\s+/g, ' ').trim();
   if (flat.length <= TEXT_LIMIT) return flat;
-  const end = flat.charCodeAt(TEXT_LIMIT - 2) >= 0xd800 && flat.charCodeAt(TEXT_LIMIT - 2) <= 0xdbff ? 2 : 1;
-  return `${flat.slice(0, TEXT_LIMIT - end)}…`;
+  return `${cutText(flat, TEXT_LIMIT - 1)}…`;
 }

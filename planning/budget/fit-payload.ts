@@ -1,3 +1,4 @@
+import type { ContractSlice } from '../contract/contract-document.js';
 import { pack } from './pack.js';
 import type { PackBlock } from './pack.js';
 import type { BudgetInfeasible, PayloadLimit } from './payload-limit.js';
@@ -42,25 +43,25 @@ export function fitPayload(
   limit: PayloadLimit,
   source: SliceSource,
 ): FittedPayload | BudgetInfeasible {
-  const whole = makeDrafts(blocks, extras, limit, fullSlice(blocks, source));
+  const slice = blocks.contract.refs.length === 0 ? null : source('full');
+  const missing = slice?.complete === false ? countTokens(printSlice(slice), limit.model).tokens : 0;
+  const whole = makeDrafts(blocks, extras, limit, slice?.complete === true ? [{ level: 'full', slice }] : [], 0);
   const full = whole.draft(whole.sections.map((section) => section.blocks.map((block) => block.levels.length - 1)));
-  if (full.tokens <= limit.limit) return fitted(whole.sections, full, full, limit);
-  const drafts = makeDrafts(blocks, extras, limit, everySlice(blocks, source));
+  const fullTokens = full.tokens + missing;
+  if (missing === 0 && full.tokens <= limit.limit) return fitted(whole.sections, full, fullTokens, limit);
+  const drafts = makeDrafts(blocks, extras, limit, slice === null ? [] : everySlice(slice, source), missing);
   const cut = chooseLevels(drafts, limit);
-  return 'infeasible' in cut ? cut : fitted(drafts.sections, cut, full, limit);
+  return 'infeasible' in cut ? cut : fitted(drafts.sections, cut, fullTokens, limit);
 }
 
-function fullSlice(blocks: PayloadBlocks, source: SliceSource): SliceText[] {
-  return blocks.contract.refs.length === 0 ? [] : [{ level: 'full', slice: source('full') }];
-}
-
-/** The slice at falling fidelity; one that says the same as the one above it is left out. */
-function everySlice(blocks: PayloadBlocks, source: SliceSource): SliceText[] {
-  const slices = fullSlice(blocks, source);
-  for (const level of slices.length === 0 ? [] : (['brief', 'signature'] as const)) {
+/** The slice at falling fidelity, as far as it is complete; one that says the same as the one above it is left out. */
+function everySlice(full: ContractSlice, source: SliceSource): SliceText[] {
+  const slices: SliceText[] = full.complete ? [{ level: 'full', slice: full }] : [];
+  for (const level of ['brief', 'signature'] as const) {
     const slice = source(level);
     const above = slices.at(-1);
-    if (above === undefined || !isEqualText(printSlice(above.slice), printSlice(slice))) slices.push({ level, slice });
+    if (above !== undefined && isEqualText(printSlice(above.slice), printSlice(slice))) continue;
+    if (slice.complete) slices.push({ level, slice });
   }
   return slices;
 }
@@ -87,8 +88,9 @@ function makeDrafts(
   extras: PayloadExtras,
   limit: PayloadLimit,
   slices: readonly SliceText[],
+  missing: number,
 ): Drafts {
-  const sections = payloadSections(blocks, extras, slices);
+  const sections = payloadSections(blocks, extras, slices, missing);
   return {
     sections,
     draft: (chosen) => {
@@ -99,12 +101,12 @@ function makeDrafts(
   };
 }
 
-function fitted(sections: readonly Section[], cut: Draft, full: Draft, limit: PayloadLimit): FittedPayload {
+function fitted(sections: readonly Section[], cut: Draft, fullTokens: number, limit: PayloadLimit): FittedPayload {
   const { limit: most, window, reserved, model } = limit;
   const levels = levelsByRef(sections, cut.chosen);
   const guarantee = guaranteeOf(cut.measure, limit);
   return {
-    budget: { tokens: cut.tokens, limit: most, window, reserved, guarantee, model, fullTokens: full.tokens },
+    budget: { tokens: cut.tokens, limit: most, window, reserved, guarantee, model, fullTokens },
     omitted: omittedBlocks(sections, levels, model),
     levels,
     rendered: cut.rendered,
@@ -188,7 +190,7 @@ function omittedBlocks(
     .filter((block) => levels.get(block.ref) !== 'full')
     .map((block) => ({
       ref: block.ref,
-      tokens: countTokens(block.levels.at(-1)?.text ?? '', model).tokens,
+      tokens: block.fullTokens ?? countTokens(block.levels.at(-1)?.text ?? '', model).tokens,
       level: levels.get(block.ref) ?? 'pointer',
       href: block.href,
     }));

@@ -1,34 +1,33 @@
 /** Longest run of one character class handed to the tokenizer, in code points. */
 const LONGEST_RUN = 256;
 
+/** Runs of the classes between which the tokenizer's own splitting never merges, at most 256 characters at a time. */
+const RUN = new RegExp(
+  `([\\p{L}\\p{M}]{1,${LONGEST_RUN}})|(\\s{1,${LONGEST_RUN}})|([^\\s\\p{L}\\p{M}\\p{N}]{1,${LONGEST_RUN}})`,
+  'gu',
+);
+
 /**
- * Cuts `text` so that no piece holds more than 256 characters of one class in a row. The classes are those between which the
- * tokenizer's own splitting never merges: letters and marks, blanks, symbols. Digits are split by it into threes.
+ * Cuts `text` so that no piece holds more than 256 characters of one class in a row: letters and marks, blanks, symbols.
+ * Digits are split by the tokenizer itself into threes. One linear pass; runs are matched in bounded parts, as the
+ * expression engine runs out of stack on a part of millions.
  */
 export function cutLongRuns(text: string): string[] {
   if (!mayHoldLongRun(text)) return [text];
   const pieces: string[] = [];
   let from = 0;
-  // One linear pass over all runs: asking for long runs only would start anew at every character of a shorter one.
-  for (const match of text.matchAll(/[\p{L}\p{M}]+|\s+|[^\s\p{L}\p{M}\p{N}]+/gu)) {
-    const run = match[0];
-    if (run.length <= LONGEST_RUN) continue;
-    if (match.index > from) pieces.push(text.slice(from, match.index));
-    let piece = '';
-    let length = 0;
-    for (const character of run) {
-      if (length === LONGEST_RUN) {
-        pieces.push(piece);
-        piece = '';
-        length = 0;
-      }
-      piece += character;
-      length += 1;
+  let openEnd = -1;
+  let openClass = -1;
+  for (const match of text.matchAll(RUN)) {
+    const found = match.indexOf(match[0], 1);
+    if (match.index === openEnd && found === openClass) {
+      pieces.push(text.slice(from, match.index));
+      from = match.index;
     }
-    pieces.push(piece);
-    from = match.index + run.length;
+    openEnd = match.index + match[0].length;
+    openClass = found;
   }
-  if (from < text.length) pieces.push(text.slice(from));
+  pieces.push(text.slice(from));
   return pieces;
 }
 

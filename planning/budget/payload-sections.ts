@@ -24,6 +24,8 @@ export interface RenderBlock {
   levels: LevelText[];
   /** Where the whole of it can be read. */
   href: string;
+  /** Tokens that full fidelity would take at least, where it is too large to be among the levels. */
+  fullTokens?: number;
 }
 
 /** Blocks under one heading. */
@@ -41,9 +43,15 @@ const BRIEF_NAMES = 8;
 
 /**
  * The sections of a payload, in the order an executor reads them. Everything of others is escaped or fenced. `slices`
- * are the fidelities of the contract slice to choose from, full first; none where the task needs no slice.
+ * are the fidelities of the contract slice to choose from, full first; none where the task needs no slice. `missing`
+ * are the tokens of the full one where it is too large to be among them, else 0.
  */
-export function payloadSections(blocks: PayloadBlocks, extras: PayloadExtras, slices: readonly SliceText[]): Section[] {
+export function payloadSections(
+  blocks: PayloadBlocks,
+  extras: PayloadExtras,
+  slices: readonly SliceText[],
+  missing: number,
+): Section[] {
   const plan = `/plans/${extras.ids.planId}`;
   const own = `${plan}/tasks/${extras.ids.taskId}`;
   return [
@@ -52,7 +60,7 @@ export function payloadSections(blocks: PayloadBlocks, extras: PayloadExtras, sl
     { heading: 'Contract elements', noun: 'lists', blocks: anchorBlocks(blocks, own) },
     { heading: 'Done when', noun: 'criteria', blocks: acceptanceBlocks(blocks, own) },
     { heading: 'Clauses of the PRD', noun: 'clauses', fence: 'text', blocks: requirementBlocks(blocks, plan) },
-    { heading: 'Contract', noun: 'slices', blocks: contractBlocks(slices, plan) },
+    { heading: 'Contract', noun: 'slices', blocks: contractBlocks(slices, missing, plan) },
     { heading: 'Made by earlier tasks', noun: 'tasks', blocks: dependencyBlocks(blocks, extras, plan) },
     { heading: 'Learned by earlier tasks', noun: 'cards', fence: 'text', blocks: cardBlocks(extras, plan) },
   ].filter((section) => section.blocks.length > 0);
@@ -127,12 +135,14 @@ function requirementBlocks(blocks: PayloadBlocks, plan: string): RenderBlock[] {
   }));
 }
 
-function contractBlocks(slices: readonly SliceText[], plan: string): RenderBlock[] {
-  if (slices.length === 0) return [];
+function contractBlocks(slices: readonly SliceText[], missing: number, plan: string): RenderBlock[] {
+  if (slices.length === 0 && missing === 0) return [];
   const href = `${plan}/bundle`;
   const pointer = `The slice is left out for room; the contract is in \`${href}\`.`;
   const texts = slices.map(({ level, slice }): [Fidelity, readonly string[]] => [level, sliceText(level, slice)]);
-  return [{ ref: 'contract', priority: 'must', href, levels: levels(['pointer', pointer], ...texts.reverse()) }];
+  const fullTokens = missing === 0 ? {} : { fullTokens: missing };
+  const all = levels(['pointer', pointer], ...texts.reverse());
+  return [{ ref: 'contract', priority: 'must', href, levels: all, ...fullTokens }];
 }
 
 const LOST: Record<SliceLevel, string> = {

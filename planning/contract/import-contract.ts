@@ -1,6 +1,7 @@
 import { compareStrings } from '../compare.js';
 import type { Finding, Refusal } from '../finding.js';
 import { sha256Hex } from '../hash.js';
+import { boundFindings } from './bound-findings.js';
 import type { ContractDocument } from './contract-document.js';
 import type { ContractInput, ContractLimits, ContractModel } from './contract-model.js';
 import { documentFindings, locateFindings, nameFindings } from './document-findings.js';
@@ -30,7 +31,7 @@ export function importContract(
     const { findings, ...reading } = readGraphql(read.document);
     const model: ContractModel = { ...identity, ...reading, resources: [], findings: [] };
     model.resources = groupResources(model);
-    model.findings = sortFindings([...read.findings, ...findings, ...nameFindings(model)]);
+    model.findings = boundFindings(sortFindings([...read.findings, ...findings, ...nameFindings(model)]));
     return { model, document: { format: 'graphql', sdl: read.sdl } };
   }
   const reading = readOpenApi(read.outline, read.original);
@@ -41,7 +42,8 @@ export function importContract(
     ...documentFindings(read.parsed),
     ...nameFindings(model),
   ];
-  model.findings = sortFindings(locateFindings(all, read.parsed, read.root !== read.original));
+  const converted = read.root !== read.original;
+  model.findings = locateFindings(boundFindings(sortFindings(all)), read.parsed, converted);
   return { model, document: { format: 'openapi', root: read.root } };
 }
 

@@ -1,8 +1,17 @@
-import { CORE_SCHEMA, constructFromEvents, mergeTag, parseEvents, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, EVENT_ID, constructFromEvents, mergeTag, parseEvents, YAMLException } from 'js-yaml';
 import type { Event } from 'js-yaml';
 import type { Refusal } from '../finding.js';
 import { findCycleOrBomb } from './alias-size.js';
 import type { ContractLimits } from './contract-model.js';
+import {
+  countYamlNodes,
+  longName,
+  makeLongestKeyFinder,
+  MAX_JSON_NODES,
+  MAX_NAME_LENGTH,
+  MAX_YAML_NODES,
+  tooManyNodes,
+} from './document-limits.js';
 import { makeDuplicateFinder, makeLocator } from './document-visitor.js';
 import type { DuplicateKey } from './document-visitor.js';
 import { countMembers } from './json-value.js';
@@ -33,6 +42,8 @@ type Parsed = ParsedDocument | { refusal: Refusal };
 const MAX_DUPLICATES = 100;
 /** Escapes that may stand for NUL or half a surrogate pair. */
 const ODD_ESCAPE = /\\u(?:0000|[dD][89a-fA-F])/;
+/** As many numbers are named that no double holds. */
+const MAX_INEXACT = 100;
 const MAX_ALIASES = 10_000;
 const YAML_SCHEMA = CORE_SCHEMA.withTags(mergeTag);
 
@@ -56,6 +67,11 @@ function parseJson(text: string, maxDepth: number): Parsed {
   if (shape.tooDeepAt >= 0) {
     return { refusal: overLimit('maxDepth', maxDepth, 'it nests deeper than that', at(positionOf(shape.tooDeepAt))) };
   }
+  if (shape.nodes > MAX_JSON_NODES) return { refusal: tooManyNodes(MAX_JSON_NODES, shape.nodes, 'JSON') };
+  const { length, offset } = shape.longestName;
+  if (length > MAX_NAME_LENGTH) {
+    return { refusal: longName(text.slice(offset + 1, offset + 41), length, positionOf(offset)) };
+  }
   let root: JsonValue;
   try {
     root = JSON.parse(text) as JsonValue;
@@ -63,11 +79,11 @@ function parseJson(text: string, maxDepth: number): Parsed {
     const offset = jsonErrorOffset(error, text);
     return { refusal: unparseable('JSON', jsonErrorText(error, text, offset), at(positionOf(offset))) };
   }
-  const inexactNumbers = shape.longNumbers.filter((number) => !isExact(number.text));
+  const inexactNumbers = firstInexact(shape.longNumbers);
   const odd =
     ODD_ESCAPE.test(text) ||
     !text.isWellFormed() ||
-    inexactNumbers.some((number) => !Number.isFinite(Number(number.text)));
+    shape.longNumbers.some((number) => !Number.isFinite(Number(number.text)));
   const repairs = odd ? repairValues(root) : { nonFinite: [], badText: [] };
   const finder = makeDuplicateFinder(MAX_DUPLICATES);
   // A duplicate makes the value hold fewer members than the text, so the slow pass runs only where there is one.
@@ -84,6 +100,8 @@ function parseJson(text: string, maxDepth: number): Parsed {
 
 function parseYaml(text: string, maxDepth: number): Parsed {
   const positionOf = makePositions(text);
+  const nodes = countYamlNodes(text);
+  if (nodes > MAX_YAML_NODES) return { refusal: tooManyNodes(MAX_YAML_NODES, nodes, 'YAML') };
   let events: Event[];
   let documents: unknown[];
   try {
@@ -97,8 +115,12 @@ function parseYaml(text: string, maxDepth: number): Parsed {
     const what = documents.length === 0 ? 'it is empty' : `it holds ${documents.length} documents instead of one`;
     return { refusal: unparseable('YAML', what, { in: 'contract', line: 1, column: 1 }) };
   }
+  const long = longKey(text, events);
+  if (long !== null) return { refusal: longName(long.name, long.name.length, positionOf(long.offset)) };
   const root = documents[0] as JsonValue;
-  const bomb = findCycleOrBomb(root, maxDepth);
+  // Without an alias nothing is shared, and the parser has held the nesting to its limit.
+  const aliased = events.some((event) => event.type === EVENT_ID.ALIAS);
+  const bomb = aliased ? findCycleOrBomb(root, maxDepth) : null;
   if (bomb !== null) return { refusal: overLimit(bomb.limit, bomb.allowed, bomb.found, null) };
   const finder = makeDuplicateFinder(MAX_DUPLICATES);
   visitYaml(text, events, finder);
@@ -110,6 +132,16 @@ function parseYaml(text: string, maxDepth: number): Parsed {
     positionOf,
     locate: (pointers) => locateWith(pointers, positionOf, (locator) => visitYaml(text, events, locator)),
   };
+}
+
+/** The longest key where one is too long. Looked for only where some scalar is. */
+function longKey(text: string, events: readonly Event[]): { name: string; offset: number } | null {
+  const isLong = (event: Event): boolean =>
+    event.type === EVENT_ID.SCALAR && event.valueEnd - event.valueStart > MAX_NAME_LENGTH;
+  if (!events.some(isLong)) return null;
+  const finder = makeLongestKeyFinder();
+  visitYaml(text, events, finder);
+  return finder.longest.name.length > MAX_NAME_LENGTH ? finder.longest : null;
 }
 
 function locateWith(
@@ -129,9 +161,19 @@ function yamlRefusal(error: YAMLException, maxDepth: number): Refusal {
   return unparseable('YAML', error.reason, where);
 }
 
-function inexactYamlNumbers(text: string, events: readonly Event[]): { offset: number; text: string }[] {
+function firstInexact(numbers: readonly { offset: number; text: string }[]): { offset: number; text: string }[] {
   const found = [];
+  for (const number of numbers) {
+    if (found.length >= MAX_INEXACT) break;
+    if (!isExact(number.text)) found.push(number);
+  }
+  return found;
+}
+
+function inexactYamlNumbers(text: string, events: readonly Event[]): { offset: number; text: string }[] {
+  const found: { offset: number; text: string }[] = [];
   for (const event of events) {
+    if (found.length >= MAX_INEXACT) break;
     if (!('valueStart' in event) || event.style !== 1 || event.valueEnd - event.valueStart <= 15) continue;
     const scalar = text.slice(event.valueStart, event.valueEnd);
     if (/^[-+]?\d[\d.]*(?:[eE][-+]?\d+)?$/.test(scalar) && !isExact(scalar)) {
@@ -146,13 +188,24 @@ function isExact(text: string): boolean {
   const value = Number(text);
   if (!Number.isFinite(value)) return false;
   if (/^[-+]?\d+$/.test(text)) return BigInt(value) === BigInt(text.replace('+', ''));
-  return (
-    text
-      .replace(/[eE].*$/, '')
-      .replace(/\D/g, '')
-      .replace(/^0+/, '')
-      .replace(/0+$/, '').length <= 17
-  );
+  return significantDigits(text) <= 17;
+}
+
+/** Digits of a decimal number without zeros at either end, its exponent left out. */
+function significantDigits(text: string): number {
+  let digits = 0;
+  let zeros = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i) | 32;
+    if (code === 101) break;
+    if (code < 48 || code > 57) continue;
+    if (code === 48) zeros += digits > 0 ? 1 : 0;
+    else {
+      digits += zeros + 1;
+      zeros = 0;
+    }
+  }
+  return digits;
 }
 
 /** V8 says "at position N"; where it does not, the text ended too early. */

@@ -1,6 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import type { Finding, Refusal } from '../finding.js';
 import type { ContractInput, ContractLimits } from './contract-model.js';
+import { leastCounts, longName, longNameOf } from './document-limits.js';
 import { countGraphql } from './graphql/read-graphql.js';
 import { readSdl } from './graphql/read-sdl.js';
 import type { JsonObject } from './json-value.js';
@@ -28,15 +29,21 @@ export function readContract(input: ContractInput, limits: ContractLimits): Read
   const result = isSdl(input, text) ? readGraphqlText(text, limits, bytes) : readOpenApiText(text, limits, bytes);
   if ('refusal' in result) return result;
   if (result.operations === 0) return { refusal: noOperations(result.kind) };
-  if (result.operations > limits.maxOperations) {
-    const found = `it has ${result.operations} operations`;
-    return { refusal: overLimit('maxOperations', limits.maxOperations, found, null) };
+  const refusal = tooMany(result, limits, result.kind === 'openapi' ? 'schemas' : 'types');
+  return refusal === null ? result : { refusal };
+}
+
+function tooMany(
+  { operations, schemas }: { operations: number; schemas: number },
+  limits: ContractLimits,
+  noun: 'schemas' | 'types',
+): Refusal | null {
+  if (operations > limits.maxOperations) {
+    return overLimit('maxOperations', limits.maxOperations, `it has ${operations} operations`, null);
   }
-  if (result.schemas > limits.maxSchemas) {
-    const found = `it has ${result.schemas} ${result.kind === 'openapi' ? 'schemas' : 'types'}`;
-    return { refusal: overLimit('maxSchemas', limits.maxSchemas, found, null) };
-  }
-  return result;
+  return schemas > limits.maxSchemas
+    ? overLimit('maxSchemas', limits.maxSchemas, `it has ${schemas} ${noun}`, null)
+    : null;
 }
 
 /** The stated format decides, then the text, then the file name's ending. */
@@ -75,8 +82,12 @@ function readOpenApiText(text: string, limits: ContractLimits, bytes: number): R
       ),
     };
   }
+  const excess = tooMany(leastCounts(original), limits, 'schemas');
+  if (excess !== null) return { refusal: excess };
   const root = normalise(original);
   const parts = outline(root);
+  const long = longNameOf(root, parts.sites);
+  if (long !== null) return { refusal: longName(long, long.length, null) };
   const counts = { operations: parts.sites.length, schemas: parts.schemas };
   return { kind: 'openapi', parsed, original, root, outline: parts, bytes, ...counts };
 }

@@ -49,7 +49,7 @@ export function noOperations(kind: 'openapi' | 'graphql'): Refusal {
 
 /** A limit is exceeded. Bytes are answered with 413, everything else with 422. */
 export function overLimit(
-  limit: 'maxBytes' | 'maxOperations' | 'maxSchemas' | 'maxDepth' | 'maxTokens' | 'aliases',
+  limit: 'maxBytes' | 'maxOperations' | 'maxSchemas' | 'maxDepth' | 'maxTokens' | 'aliases' | 'nodes' | 'nameLength',
   allowed: number,
   found: string,
   where: Place | null,

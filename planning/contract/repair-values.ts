@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from './json-value.js';
 import { put } from './json-value.js';
 
-/** What had to be changed in a document so that it can be stored and hashed: reference tokens of each place. */
+/** What had to be changed in a document so that it can be stored and hashed: reference tokens of the first hundred places. */
 export interface Repairs {
   /** Numbers that are not finite (`1e999`, YAML's `.inf`), read as null. */
   nonFinite: string[][];
@@ -14,6 +14,9 @@ interface Frame {
   parent: Frame | null;
   key: string;
 }
+
+/** More places than this tell a reader nothing new; all of them are repaired. */
+const MAX_PLACES = 100;
 
 const BAD_TEXT = /\0|\p{Cs}/u;
 const ALL_BAD_TEXT = /\0|\p{Cs}/gu;
@@ -39,19 +42,31 @@ export function repairValues(root: JsonValue): Repairs {
     if (seen.has(frame.container)) continue;
     seen.add(frame.container);
     if (!Array.isArray(frame.container)) renameKeys(frame.container, frame, repairs);
-    for (const [key, value] of Object.entries(frame.container)) {
-      if (typeof value === 'number' && !Number.isFinite(value)) {
-        repairs.nonFinite.push([...tokensTo(frame), key]);
-        setItem(frame.container, key, null);
-      } else if (typeof value === 'string' && isBadText(value)) {
-        repairs.badText.push([...tokensTo(frame), key]);
-        setItem(frame.container, key, replaceBadText(value));
-      } else if (typeof value === 'object' && value !== null) {
-        open.push({ container: value, parent: frame, key });
-      }
+    const { container } = frame;
+    // By index: the keys of a list of millions are more than its values.
+    if (Array.isArray(container)) {
+      for (let at = 0; at < container.length; at++) repairItem(container[at] ?? null, at, frame, repairs, open);
+    } else {
+      for (const key of Object.keys(container)) repairItem(container[key] ?? null, key, frame, repairs, open);
     }
   }
   return repairs;
+}
+
+function repairItem(value: JsonValue, key: string | number, frame: Frame, repairs: Repairs, open: Frame[]): void {
+  if (typeof value === 'object' && value !== null) {
+    open.push({ container: value, parent: frame, key: String(key) });
+  } else if (typeof value === 'number' && !Number.isFinite(value)) {
+    record(repairs.nonFinite, frame, String(key));
+    setItem(frame.container, String(key), null);
+  } else if (typeof value === 'string' && isBadText(value)) {
+    record(repairs.badText, frame, String(key));
+    setItem(frame.container, String(key), replaceBadText(value));
+  }
+}
+
+function record(places: string[][], frame: Frame, key: string): void {
+  if (places.length < MAX_PLACES) places.push([...tokensTo(frame), key]);
 }
 
 function setItem(container: JsonObject | JsonValue[], key: string, value: JsonValue): void {
@@ -65,7 +80,7 @@ function renameKeys(container: JsonObject, frame: Frame, repairs: Repairs): void
     const value = container[key] ?? null;
     delete container[key];
     put(container, replaceBadText(key), value);
-    repairs.badText.push([...tokensTo(frame), replaceBadText(key)]);
+    record(repairs.badText, frame, replaceBadText(key));
   }
 }
 

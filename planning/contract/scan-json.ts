@@ -6,6 +6,10 @@ export interface JsonShape {
   depth: number;
   /** Members of all objects, duplicates counted each time. */
   members: number;
+  /** Values of all lists and objects, about: commas and opening brackets. */
+  nodes: number;
+  /** Length and offset of the longest member name, as written. */
+  longestName: { length: number; offset: number };
   /** Offsets at which nesting first exceeded `maxDepth`; -1 if it never did. */
   tooDeepAt: number;
   /** Number tokens that a double may not hold: of more than 15 characters, or with an exponent. */
@@ -20,20 +24,36 @@ const BACKSLASH = 92;
  * not be valid: what is wrong with it is the parser's to say.
  */
 export function measureJson(text: string, maxDepth: number): JsonShape {
-  const shape: JsonShape = { depth: 0, members: 0, tooDeepAt: -1, longNumbers: [] };
+  const shape: JsonShape = {
+    depth: 0,
+    members: 0,
+    nodes: 0,
+    longestName: { length: 0, offset: 0 },
+    tooDeepAt: -1,
+    longNumbers: [],
+  };
   let depth = 0;
+  let lastString = 0;
+  let lastStringEnd = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === QUOTE) {
+      lastString = i;
       i = stringEnd(text, i);
+      lastStringEnd = i;
     } else if (code === 123 || code === 91) {
       depth++;
+      shape.nodes++;
       if (depth > shape.depth) shape.depth = depth;
       if (depth > maxDepth) return { ...shape, tooDeepAt: i };
     } else if (code === 125 || code === 93) {
       depth--;
     } else if (code === 58) {
       shape.members++;
+      const length = lastStringEnd - lastString - 1;
+      if (length > shape.longestName.length) shape.longestName = { length, offset: lastString };
+    } else if (code === 44) {
+      shape.nodes++;
     } else if (code === 45 || (code >= 48 && code <= 57)) {
       const end = scalarEnd(text, i);
       if (end - i > 15 || (end - i > 4 && hasExponent(text, i, end)))

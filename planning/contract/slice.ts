@@ -5,6 +5,12 @@ import { sliceOpenApi } from './openapi/openapi-slice.js';
 export type { ContractDocument, ContractSlice, SliceLevel };
 
 /**
+ * Most components or types a slice reaches beyond what it was asked for. No payload has room for so many, and where
+ * everything reaches everything the slices of all tasks would take the square of the contract's size.
+ */
+const MOST_PARTS = 1_000;
+
+/**
  * Cuts a contract of its own out of a document: just the given operations and entities (`op:…`, `entity:…`; other
  * references and unknown ids are passed over, derived entities too: their operations are what there is to show) and all
  * they reach. OpenAPI comes out as 3.1 whatever went in. Every reference in it resolves within it. Parts are shared
@@ -17,8 +23,8 @@ export function sliceContract(document: ContractDocument, refs: readonly string[
   const operations = withPrefix(refs, 'op:');
   const entities = withPrefix(refs, 'entity:');
   return document.format === 'openapi'
-    ? { format: 'openapi', slice: sliceOpenApi(document.root, operations, entities, level) }
-    : { format: 'graphql', definitions: sliceSdl(document, operations, entities, level) };
+    ? { format: 'openapi', ...sliceOpenApi(document.root, operations, entities, level, MOST_PARTS) }
+    : { format: 'graphql', ...sliceSdl(document, operations, entities, level, MOST_PARTS) };
 }
 
 function withPrefix(refs: readonly string[], prefix: string): string[] {

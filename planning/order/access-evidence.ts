@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.js';
 import type { ContractModel, Entity, Operation } from '../contract/contract-model.js';
 import { fixedSegments, wordsOf } from '../contract/names.js';
 import type { PrdAnalysis } from '../prd/prd-analysis.js';
@@ -99,7 +100,7 @@ function accessOfPrd(
       for (const { rule, half, at } of rulesOf(sentence)) {
         const subjects = [find(half.slice(0, at)), find(half.slice(at))].find((some) => some.length > 0);
         const meant = subjects ?? reachBack(half, before.concat(named));
-        const reason = `${requirement.id} says: "${half.slice(0, 100)}"`;
+        const reason = `${requirement.id} says: "${cutText(half, 100)}"`;
         if (rule === 'needs') meant.forEach((id) => authenticated.set(id, { reason, confidence: 0.85, hard: false }));
         else meant.forEach((id) => open.add(id));
         if (rule === 'needs' && EVERY.test(half)) {

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.js';
 import type { PrdAnalysis } from '../prd/prd-analysis.js';
 import type { Observe } from './evidence.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
@@ -101,9 +102,9 @@ export function sentencesOf(text: string): string[] {
     .split(/(?<=[.;!?])\s+|\n+/)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '')
-    .map((sentence) => sentence.slice(0, MAX_SENTENCE));
+    .map((sentence) => cutText(sentence, MAX_SENTENCE));
 }
 
 function excerpt(sentence: string): string {
-  return sentence.length <= 100 ? sentence : `${sentence.slice(0, 97)}...`;
+  return sentence.length <= 100 ? sentence : `${cutText(sentence, 97)}...`;
 }

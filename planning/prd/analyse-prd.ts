@@ -1,7 +1,9 @@
+import { cutText } from '../cut-text.js';
 import type { ContractModel } from '../contract/contract-model.js';
 import type { Finding } from '../finding.js';
 import type { PlanOptions } from '../options.js';
 import { splitBlocks } from './blocks.js';
+import type { Block } from './blocks.js';
 import { decideFrontEnd } from './front-end.js';
 import type { PrdAnalysis, Requirement, RequirementTrace } from './prd-analysis.js';
 import { findRequirements } from './requirements.js';
@@ -15,10 +17,10 @@ import { traceRequirements } from './traces.js';
 export function analysePrd(text: string, model: ContractModel, options: PlanOptions): PrdAnalysis {
   const blocks = splitBlocks(text);
   const frontEnd = decideFrontEnd(blocks, options.frontEnd ?? 'auto');
-  const wishes = frontEnd.signals.filter((signal) => signal.weight > 0);
+  const wishedIn = spanFinder(frontEnd.signals.filter((signal) => signal.weight > 0));
   const requirements = findRequirements(text).map((requirement) => ({
     ...requirement,
-    ui: wishes.some((signal) => signal.start < requirement.end && signal.end > requirement.start),
+    ui: wishedIn(requirement.start, requirement.end),
   }));
   const traces = traceRequirements(requirements, model);
   const toolchain = findToolchain(text);
@@ -28,8 +30,7 @@ export function analysePrd(text: string, model: ContractModel, options: PlanOpti
       .map(({ id }) => id),
   );
   return {
-    title:
-      blocks.find((block) => block.kind === 'heading')?.text ?? blocks[0]?.text.split('\n', 1)[0]?.slice(0, 120) ?? '',
+    title: titleOf(blocks),
     requirements,
     traces,
     frontEnd,
@@ -40,6 +41,28 @@ export function analysePrd(text: string, model: ContractModel, options: PlanOpti
       traces.filter(({ requirement }) => !elsewhere.has(requirement)),
     ),
   };
+}
+
+/** Tells whether any of the spans, which are sorted by their start, overlaps with a range. */
+function spanFinder(spans: readonly { start: number; end: number }[]): (start: number, end: number) => boolean {
+  const furthest: number[] = [];
+  for (const span of spans) furthest.push(Math.max(span.end, furthest.at(-1) ?? 0));
+  return (start, end) => {
+    let low = 0;
+    let high = spans.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((spans[middle]?.start ?? 0) < end) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && (furthest[low - 1] ?? 0) > start;
+  };
+}
+
+/** The first heading, else the start of the first line. */
+function titleOf(blocks: readonly Block[]): string {
+  const heading = blocks.find((block) => block.kind === 'heading');
+  return heading?.text ?? cutText(blocks[0]?.text.split('\n', 1)[0] ?? '', 120);
 }
 
 function findingsOf(requirements: readonly Requirement[], traces: readonly RequirementTrace[]): Finding[] {

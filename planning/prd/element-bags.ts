@@ -18,6 +18,8 @@ export interface Bag {
 const LAST_NOUN = 1;
 const EARLIER_NOUN = 0.35;
 const NAME = 0.4;
+/** Of summaries and descriptions only the beginning says what an element is about. */
+const MAX_TEXT = 400;
 
 /** The bags of all operations and entities, in the model's order. */
 export function makeBags(model: ContractModel): Bag[] {
@@ -33,9 +35,13 @@ function operationBag(operation: Operation, entities: ReadonlyMap<string, Entity
     const segments = fixedSegments(operation.path);
     segments.forEach((segment, i) => addStems(core, segment, i === segments.length - 1 ? LAST_NOUN : EARLIER_NOUN));
     addStems(core, operation.operationId ?? '', NAME);
-    addStems(core, operation.summary, NAME);
+    addStems(core, operation.summary.slice(0, MAX_TEXT), NAME);
   }
-  const wide = new Set(stemsOf([operation.summary, operation.description.slice(0, 400), ...operation.tags].join(' ')));
+  const wide = new Set(
+    stemsOf(
+      [operation.summary.slice(0, MAX_TEXT), operation.description.slice(0, MAX_TEXT), ...operation.tags].join(' '),
+    ),
+  );
   const properties = [...(operation.requestBody?.properties ?? []), ...operation.parameters];
   for (const { name } of properties) for (const word of stemsOf(name)) wide.add(word);
   for (const id of [...operation.inputEntities, ...operation.outputEntities]) {
@@ -53,7 +59,7 @@ function entityBag(entity: Entity): Bag {
   const core = new Map<string, number>();
   addStems(core, entity.id, LAST_NOUN);
   const wide = new Set(
-    stemsOf(`${entity.description.slice(0, 400)} ${entity.properties.map(({ name }) => name).join(' ')}`),
+    stemsOf(`${entity.description.slice(0, MAX_TEXT)} ${entity.properties.map(({ name }) => name).join(' ')}`),
   );
   return { ref: `entity:${entity.id}`, names: [entity.id], core, wide, effect: null };
 }

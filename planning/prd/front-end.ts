@@ -29,6 +29,8 @@ const NO_UI: readonly [RegExp, number][] = [
   [/\bmachine[- ]to[- ]machine\b/i, 1],
   [/\bno (?:\p{L}+ ){0,2}(?:humans?|people|users?) (?:ever )?(?:sees?|interacts?|operates?)\b/iu, 1],
 ];
+/** Anything to read at all: a sentence costs a hundred expressions. */
+const HAS_WORD = /\p{L}{2}/u;
 /** Words before a term, in the same part of a sentence, that rule it out. */
 const NEGATION =
   /\b(?:no|not|without|never|none of|neither|nor|don['’]t|doesn['’]t|isn['’]t|kein(?:e|en|er)?|nicht|ohne|aucune?|pas d[e']|sans|sin|ning[úu]n[ao]?)\b/i;
@@ -61,6 +63,7 @@ export function decideFrontEnd(blocks: readonly Block[], option: 'auto' | 'alway
 
 /** The signals of one sentence, of overlapping ones the strongest. */
 function readSentence(sentence: Span, aside: boolean): UiSignal[] {
+  if (!HAS_WORD.test(sentence.text)) return [];
   const later = aside || LATER.test(sentence.text) || EXCLUDED.test(sentence.text);
   const elsewhere = ELSEWHERE.test(sentence.text);
   const found: UiSignal[] = [];

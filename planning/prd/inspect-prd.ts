@@ -1,7 +1,11 @@
 import type { Refusal } from '../finding.js';
+import { findRequirements } from './requirements.js';
+
+/** A clause that nothing serves is a task: more of them than this are no plan. */
+const MAX_CLAUSES = 10_000;
 
 /**
- * Says why a PRD cannot be planned (empty, blanks only, too long, NUL, lone surrogate), or null if it can. `maxBytes`
+ * Says why a PRD cannot be planned (empty, blanks only, too long, too many clauses, NUL, lone surrogate), or null if it can. `maxBytes`
  * is UTF-8.
  */
 export function inspectPrd(text: string, maxBytes: number): Refusal | null {
@@ -21,6 +25,16 @@ export function inspectPrd(text: string, maxBytes: number): Refusal | null {
       code: 'prd-too-large',
       message: `The PRD has ${bytes} bytes; at most ${maxBytes} are taken.`,
       remediation: 'Send only the requirements of what is to be built now, or ask the operator to raise the limit.',
+      where: { in: 'prd' },
+    };
+  }
+  const clauses = findRequirements(text).length;
+  if (clauses > MAX_CLAUSES) {
+    return {
+      status: 422,
+      code: 'prd-over-limit',
+      message: `The PRD states ${clauses} clauses; at most ${MAX_CLAUSES} are planned.`,
+      remediation: 'Send only the requirements of what is to be built now.',
       where: { in: 'prd' },
     };
   }

@@ -68,10 +68,28 @@ export function findToolchain(text: string): ToolchainHint[] {
   return hints.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** The technologies that a clause names. */
+/** The technologies that a clause names. `hints` are in the order of the text, as `findToolchain` gives them. */
 export function toolchainHintsIn(
   clause: { start: number; end: number },
   hints: readonly ToolchainHint[],
 ): ToolchainHint[] {
-  return hints.filter((hint) => hint.start >= clause.start && hint.end <= clause.end);
+  const found: ToolchainHint[] = [];
+  for (let at = firstFrom(hints, clause.start); at < hints.length; at++) {
+    const hint = hints[at];
+    if (hint === undefined || hint.start > clause.end) break;
+    if (hint.end <= clause.end) found.push(hint);
+  }
+  return found;
+}
+
+/** Index of the first hint that starts at an offset or after it. */
+function firstFrom(hints: readonly ToolchainHint[], offset: number): number {
+  let low = 0;
+  let high = hints.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hints[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -169,9 +169,12 @@ function requirementParts(context: PlanningContext): RequirementParts {
     if (!trace.served) continue;
     served.add(trace.requirement);
     for (const { element } of trace.elements) {
-      requirementsOf.set(element, [...(requirementsOf.get(element) ?? []), trace.requirement].sort(compareStrings));
+      const known = requirementsOf.get(element);
+      if (known === undefined) requirementsOf.set(element, [trace.requirement]);
+      else known.push(trace.requirement);
     }
   }
+  for (const ids of requirementsOf.values()) ids.sort(compareStrings);
   const open = requirements.filter((one) => !served.has(one.id));
   const partsNamed = (one: Requirement): string[] => toolchainHintsIn(one, toolchain).map(({ part }) => part);
   const technology = {

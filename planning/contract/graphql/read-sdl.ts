@@ -2,6 +2,7 @@ import { GraphQLError, Kind, parse } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import type { Refusal } from '../../finding.js';
 import type { ContractLimits } from '../contract-model.js';
+import { longName, MAX_NAME_LENGTH } from '../document-limits.js';
 import { at, overLimit, unparseable } from '../refusals.js';
 import { makePositions } from '../text-position.js';
 
@@ -10,10 +11,14 @@ import { makePositions } from '../text-position.js';
  * type system definition. Depth is checked over the text first, as the parser recurses.
  */
 export function readSdl(text: string, limits: ContractLimits): { document: DocumentNode } | { refusal: Refusal } {
-  const deep = tooDeepAt(text, limits.maxDepth);
-  if (deep >= 0) {
-    const where = at(makePositions(text)(deep));
+  const { tooDeepAt, longest } = measureSdl(text, limits.maxDepth);
+  if (tooDeepAt >= 0) {
+    const where = at(makePositions(text)(tooDeepAt));
     return { refusal: overLimit('maxDepth', limits.maxDepth, 'it nests deeper than that', where) };
+  }
+  if (longest.length > MAX_NAME_LENGTH) {
+    const name = text.slice(longest.offset, longest.offset + 40);
+    return { refusal: longName(name, longest.length, makePositions(text)(longest.offset)) };
   }
   try {
     const document = parse(text, { maxTokens: limits.maxTokens });
@@ -34,23 +39,43 @@ export function readSdl(text: string, limits: ContractLimits): { document: Docum
   }
 }
 
-/** Offset at which brackets first nest deeper than `maxDepth`, -1 if nowhere. Strings and comments are skipped. */
-function tooDeepAt(text: string, maxDepth: number): number {
+interface SdlShape {
+  /** Offset at which brackets first nest deeper than the limit, -1 if nowhere. */
+  tooDeepAt: number;
+  /** The longest name (or number). */
+  longest: { length: number; offset: number };
+}
+
+/** Measures a text in one linear pass. Strings and comments are skipped. */
+function measureSdl(text: string, maxDepth: number): SdlShape {
+  const shape: SdlShape = { tooDeepAt: -1, longest: { length: 0, offset: 0 } };
   let depth = 0;
+  let nameStart = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
+    if (isNameCode(code)) continue;
+    if (i - nameStart > shape.longest.length) shape.longest = { length: i - nameStart, offset: nameStart };
     if (code === 35) {
       i = endOf(text, '\n', i);
     } else if (code === 34) {
       i = text.startsWith('"""', i) ? blockEnd(text, i + 3) : stringEnd(text, i + 1);
     } else if (code === 123 || code === 91 || code === 40) {
       depth++;
-      if (depth > maxDepth) return i;
+      if (depth > maxDepth) return { ...shape, tooDeepAt: i };
     } else if (code === 125 || code === 93 || code === 41) {
       depth--;
     }
+    nameStart = i + 1;
   }
-  return -1;
+  if (text.length - nameStart > shape.longest.length) {
+    shape.longest = { length: text.length - nameStart, offset: nameStart };
+  }
+  return shape;
+}
+
+/** A letter, a digit or an underscore. */
+function isNameCode(code: number): boolean {
+  return (code | 32) >= 97 ? (code | 32) <= 122 || code === 95 : code >= 48 && code <= 57;
 }
 
 function endOf(text: string, mark: string, from: number): number {

@@ -24,12 +24,16 @@ export function sliceSdl(
   operationIds: readonly string[],
   typeNames: readonly string[],
   level: SliceLevel,
-): string[] {
+  mostParts: number,
+): { definitions: string[]; complete: boolean } {
   const index = indexOf(document);
   const fields = rootFields(index, operationIds);
   const wanted = new Set(typeNames.filter((name) => index.types.has(name)));
   for (const { nodes } of fields.values()) for (const node of nodes) for (const name of namesIn(node)) wanted.add(name);
-  const definitions = level === 'signature' ? signatures(wanted, index) : reached(wanted, index);
+  const { definitions, complete } =
+    level === 'signature'
+      ? { definitions: signatures(wanted, index), complete: true }
+      : reached(wanted, index, wanted.size + mostParts);
   const parts: string[] = [];
   const schema = schemaText(index, fields, level);
   if (schema !== '') parts.push(schema);
@@ -39,7 +43,7 @@ export function sliceSdl(
   }
   for (const node of definitions) parts.push(typeof node === 'string' ? node : text(node, level));
   parts.push(...directiveTexts([...[...fields.values()].flatMap(({ nodes }) => nodes), ...definitions], index, level));
-  return parts.map((part) => `${part}\n`);
+  return { definitions: parts.map((part) => `${part}\n`), complete };
 }
 
 function indexOf(document: ContractDocument & { format: 'graphql' }): SchemaIndex {
@@ -80,18 +84,26 @@ function namesIn(node: ASTNode): readonly string[] {
   return list;
 }
 
-/** Definitions of the wanted types and everything they reach, sorted by name. Iterative: cycles are normal. */
-function reached(wanted: ReadonlySet<string>, index: SchemaIndex): DefinitionNode[] {
+/** Definitions of the wanted types and everything they reach, sorted by name, until there are `most`. Iterative: cycles are normal. */
+function reached(
+  wanted: ReadonlySet<string>,
+  index: SchemaIndex,
+  most: number,
+): { definitions: DefinitionNode[]; complete: boolean } {
   const roots = new Set(index.roots.values());
   const seen = new Map<string, NamedType>();
   const open = [...wanted];
+  let complete = true;
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     const type = index.types.get(name);
     if (type === undefined || seen.has(name) || roots.has(name)) continue;
+    complete = seen.size < most;
+    if (!complete) break;
     seen.set(name, type);
     for (const node of type.nodes) open.push(...namesIn(node));
   }
-  return [...seen.keys()].sort(compareStrings).flatMap((name) => seen.get(name)?.nodes ?? []);
+  const names = [...seen.keys()].sort(compareStrings);
+  return { definitions: names.flatMap((name) => seen.get(name)?.nodes ?? []), complete };
 }
 
 /** The wanted types with their required fields of kept types; every other type they need stands as a scalar. */
@@ -156,7 +168,7 @@ function directiveTexts(parts: readonly (ASTNode | string)[], index: SchemaIndex
     if (definition === undefined || extra.has(`@${name}`) || BUILT_IN_DIRECTIVES.has(name)) continue;
     extra.set(`@${name}`, [definition]);
     const missing = namesIn(definition).filter((type) => !present.has(type));
-    for (const node of reached(new Set(missing), index)) {
+    for (const node of reached(new Set(missing), index, Infinity).definitions) {
       const type = nameOf(node);
       if (present.has(type)) continue;
       extra.set(type, [...(extra.get(type) ?? []), node]);

@@ -11,14 +11,16 @@ import type { Needed, SlicePieces } from './slice-pieces.js';
  * An OpenAPI 3.1 document with the given operations and component schemas and the components they reach. References
  * into other parts of the document are moved to components; one that leads nowhere or outside is replaced by a stub
  * that says so, so that every reference in the slice resolves within it. Links are left out: they lead to other
- * operations. Operations and components are shared with the other slices of the document: change none of them.
+ * operations. Operations and components are shared with the other slices of the document: change none of them. With
+ * more than `mostParts` components beyond what is asked for, the slice is not complete.
  */
 export function sliceOpenApi(
   root: JsonObject,
   operationIds: readonly string[],
   schemaNames: readonly string[],
   level: SliceLevel,
-): JsonObject {
+  mostParts: number,
+): { slice: JsonObject; complete: boolean } {
   const pieces = slicePieces(root, level);
   const slice: JsonObject = { openapi: '3.1.0', info: infoOf(root) };
   const servers = get(root, 'servers');
@@ -38,17 +40,24 @@ export function sliceOpenApi(
     const pointer = pointerOf(['components', 'schemas', name]);
     if (valueAt(root, pointer) !== undefined) needed.push({ section: 'schemas', name, pointer });
   }
-  fillComponents(components, needed, pieces);
+  const complete = fillComponents(components, needed, pieces, mostParts);
   if (Object.keys(components).length > 0) slice['components'] = components;
   if (slice['paths'] === undefined && slice['webhooks'] === undefined) slice['paths'] = {};
-  return slice;
+  return { slice, complete };
 }
 
-/** Puts in what is needed, and what that needs. */
-function fillComponents(components: JsonObject, needed: readonly Needed[], pieces: SlicePieces): void {
+/** Puts in what is needed, and what that needs, until there are too many; answers whether all of it is there. */
+function fillComponents(
+  components: JsonObject,
+  needed: readonly Needed[],
+  pieces: SlicePieces,
+  mostParts: number,
+): boolean {
   const queue = [...needed];
   const seen = new Set<string>();
+  const most = needed.length + mostParts;
   for (let at = 0; at < queue.length; at += 1) {
+    if (seen.size >= most) return false;
     const next = queue[at] as Needed;
     const key = `${next.section}/${next.name}`;
     if (seen.has(key)) continue;
@@ -59,6 +68,7 @@ function fillComponents(components: JsonObject, needed: readonly Needed[], piece
     put(components, next.section, section);
     for (const one of needs) queue.push(one);
   }
+  return true;
 }
 
 function infoOf(root: JsonObject): JsonObject {

@@ -1,3 +1,4 @@
+import { cutText } from '../../cut-text.js';
 import type { Finding } from '../../finding.js';
 import { compareStrings } from '../../compare.js';
 import type { ContractModel, Entity } from '../contract-model.js';
@@ -100,11 +101,11 @@ function versionFindings(root: JsonObject): Finding[] {
   const findings: Finding[] = [];
   const where = { in: 'contract' as const, pointer: `/${field}` };
   if (typeof written !== 'string') {
-    const message = `The version ${openApiVersion(root)} is no text; quote it.`;
+    const message = `The version ${quote(openApiVersion(root))} is no text; quote it.`;
     findings.push({ code: 'version-not-text', severity: 'warning', message, where });
   }
   if (!KNOWN.test(openApiVersion(root))) {
-    const message = `Version ${openApiVersion(root)} is not known; the document is read as the nearest known one.`;
+    const message = `Version ${quote(openApiVersion(root))} is not known; the document is read as the nearest known one.`;
     findings.push({ code: 'version-unknown', severity: 'warning', message, where });
   }
   return findings;
@@ -145,7 +146,7 @@ function operationIdFindings(sites: readonly OperationSite[]): Finding[] {
 
 /** Untrusted text in a message: shortened, quoted. */
 export function quote(text: string): string {
-  return JSON.stringify(text.length > 120 ? `${text.slice(0, 117)}...` : text);
+  return JSON.stringify(text.length > 120 ? `${cutText(text, 117)}...` : text);
 }
 
 /** True for an object with an `openapi` or `swagger` field. */

@@ -1,3 +1,4 @@
+import { cutText } from '../../cut-text.js';
 import type { Operation } from '../../contract/contract-model.js';
 
 /** `a, b and c`; beyond `most` names the rest is counted. */
@@ -34,5 +35,5 @@ export function excerpt(text: string, most = 160): string {
     .replace(/\*\*|__/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  return line.length <= most ? line : `${line.slice(0, most - 3).trimEnd()}...`;
+  return line.length <= most ? line : `${cutText(line, most - 3).trimEnd()}...`;
 }

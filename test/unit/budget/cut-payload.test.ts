@@ -65,8 +65,8 @@ const blocksAlone: fc.Arbitrary<PayloadBlocks> = fc.record({
 /** Slices by level; a level that is not there is as the one above it. */
 type Slices = Partial<Record<'full' | 'brief' | 'signature', ContractSlice>>;
 
-const sdl = (...definitions: string[]): ContractSlice => ({ format: 'graphql', definitions });
-const openapi = (slice: JsonObject): ContractSlice => ({ format: 'openapi', slice });
+const sdl = (...definitions: string[]): ContractSlice => ({ format: 'graphql', definitions, complete: true });
+const openapi = (slice: JsonObject): ContractSlice => ({ format: 'openapi', slice, complete: true });
 const sourceOf =
   ({ full = sdl(), brief = full, signature = brief }: Slices): SliceSource =>
   (level) =>

@@ -44,6 +44,17 @@ describe('task keys', () => {
     assert.match(makeTaskKey({ ...pet, name: 'x'.repeat(80) }), /^operation\.x{53}-[0-9a-f]{6}$/);
   });
 
+  it('are unique among thousands of tasks of one name', () => {
+    const many = Array.from({ length: 12_000 }, (_, i): KeySource => ({
+      kind: 'schema',
+      name: 'shared types',
+      anchors: [`entity:C${i}`],
+    }));
+    const keys = makeTaskKeys(many);
+    assert.equal(new Set(keys).size, many.length);
+    assert.ok(keys.every((key) => /^schema\.[a-z0-9-]{1,60}$/.test(key)));
+  });
+
   it('give the same id in every revision of a plan, and another in another plan', () => {
     const id = taskIdOf('pln_a', 'schema.pet');
     assert.match(id, /^tsk_[a-z2-7]{26}$/);
