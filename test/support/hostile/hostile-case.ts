@@ -18,7 +18,7 @@ export interface HostileCase {
   name: string;
   outcome: HostileOutcome;
   /** @param scale 1 for the whole size, less for a smaller one of the same form */
-  make(scale: number): HostileInput;
+  make: (scale: number) => HostileInput;
 }
 
 /** How often something is repeated at a scale, at least twice. */
