@@ -87,10 +87,11 @@ export function notUtf8(): Refusal {
 
 /** The archive cannot be read as one contract of several files. */
 export function unusableZip(detail: string, file?: string): Refusal {
+  const of = file === undefined ? '' : ` ${JSON.stringify(file.slice(0, 200))}:`;
   return {
     status: 422,
     code: 'contract-zip-unusable',
-    message: `The contract's zip archive cannot be used: ${detail}.`,
+    message: `The contract's zip archive cannot be used:${of} ${detail}.`,
     remediation: 'Pack the files anew with a common zip tool, without encryption and without files of the same name.',
     where: { in: 'contract', ...(file === undefined ? {} : { file }) },
   };

@@ -21,7 +21,7 @@ const DEFLATED = 8;
 /** Endings a file of a contract may have; others (pictures, archives, code) are not even unpacked. */
 const CONTRACT_NAME = /(?:^|\/)[^/]+\.(?:ya?ml|json|graphqls?|gql|sdl|txt)$|(?:^|\/)[^/.]+$/i;
 /** What systems and tools leave in archives without anyone's wish. */
-const LITTER = /(?:^|\/)(?:__MACOSX|\.[^/]*)(?:\/|$)|(?:^|\/)Thumbs\.db$/;
+const LITTER = /(?:^|\/)(?:__MACOSX|\.[^/.][^/]*)(?:\/|$)|(?:^|\/)Thumbs\.db$/;
 const MAX_PATH = 1000;
 /** More findings of the same kind tell a reader nothing new. */
 const MAX_FINDINGS = 50;
@@ -42,7 +42,8 @@ export function unzipContract(
   const findings: Finding[] = [];
   const seen = new Set<string>();
   let left = limits.maxUnpackedBytes;
-  for (const entry of entries) {
+  for (const listed of entries) {
+    const entry = { ...listed, name: listed.name.replace(/^(?:\.\/)+/, '') };
     if (LITTER.test(entry.name)) continue;
     const because = whyIgnored(entry);
     if (because !== null) {
