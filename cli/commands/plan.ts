@@ -26,7 +26,11 @@ export function addPlanCommand(program: Command, session: Session): void {
     .command('plan')
     .description('Plan a PRD and a contract')
     .requiredOption('--prd <file>', 'the PRD, Markdown or text')
-    .requiredOption('--contract <file>', `the contract, OpenAPI (JSON or YAML) or GraphQL SDL; ${CONTRACT_FORMS}`, collectPath)
+    .requiredOption(
+      '--contract <file>',
+      `the contract, OpenAPI (JSON or YAML) or GraphQL SDL; ${CONTRACT_FORMS}`,
+      collectPath,
+    )
     .option('--option <name=value>', 'one option, repeatable; dots nest: search.maxTrials=12', collectOption)
     .option('--options <file>', 'options as a JSON file; --option goes over it')
     .option('--wait', 'wait until the plan is ready and print it')

@@ -90,14 +90,22 @@ function targetOf({ to, key }: Site): Target | null {
 function componentKey(site: Site, hostOf: ReadonlyMap<Target, Site>, sections: Sections): string | null {
   const section = sections.get(site.stand.kind);
   if (section === undefined || !isPureReference(site.holder)) return null;
-  const { region } = site;
+  const pointer = documentPointer(site, hostOf);
+  if (!pointer?.startsWith(`${section}/`) || pointer.indexOf('/', section.length + 1) >= 0) return null;
+  return tokensOf(pointer)?.at(-1) ?? null;
+}
+
+/**
+ * The pointer in the assembled document of a site that stands in the root file, or in a map of the root document that is
+ * a file of its own; null for any other.
+ */
+export function documentPointer(site: Site, hostOf: ReadonlyMap<Target, Site>): string | null {
   let { pointer } = site;
-  if (region !== null) {
-    const host = region.stand.isMap ? hostOf.get(region) : undefined;
-    if (host === undefined || host.region !== null) return null;
+  for (let { region } = site; region !== null;) {
+    const host = region.stand.isMap || region.stand.kind === 'components' ? hostOf.get(region) : undefined;
+    if (host === undefined) return null;
     pointer = host.pointer + pointer.slice(region.pointer.length);
+    region = host.region;
   }
-  const tokens = tokensOf(pointer) ?? [];
-  const isComponent = pointer.startsWith(`${section}/`) && pointer.indexOf('/', section.length + 1) < 0;
-  return isComponent ? (tokens.at(-1) ?? null) : null;
+  return pointer;
 }

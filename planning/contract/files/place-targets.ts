@@ -2,6 +2,7 @@ import { compareStrings } from '../../compare.js';
 import { getObject, isObject } from '../json-value.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
 import { escapeToken, tokensOf, valueAt } from '../pointer.js';
+import { documentPointer } from './host-targets.js';
 import type { Hosting, Sections } from './host-targets.js';
 import type { Reach, Target } from './reach.js';
 
@@ -70,19 +71,17 @@ function wholeOf(target: Target, { targetsAt }: Reach, { hostOf }: Hosting): Tar
   return null;
 }
 
-/** The components of a section that the root file has, by itself or as a whole map from another file. */
+/** The components of a section that the root file has, by itself or as a map from another file. */
 function componentsAt(section: string, { root, targets }: Reach, { hostOf }: Hosting): JsonObject {
-  const written = valueAt(root.parsed.root, section);
-  const included = targets.find((target) => {
+  const found: JsonObject = { ...objectOf(valueAt(root.parsed.root, section)) };
+  for (const target of targets) {
     const host = hostOf.get(target);
-    return host?.region === null && host.pointer === section && target.stand.isMap;
-  });
-  const whole = targets.find((target) => {
-    const host = hostOf.get(target);
-    return host?.region === null && host.pointer === '/components' && section.startsWith('/components/');
-  });
-  const inWhole = whole === undefined ? undefined : getObject(whole.node, section.slice('/components/'.length));
-  return { ...objectOf(inWhole), ...objectOf(included?.node), ...objectOf(written) };
+    const place = host === undefined ? null : documentPointer(host, hostOf);
+    if (place === section) Object.assign(found, objectOf(target.node));
+    else if (place === '/components')
+      Object.assign(found, getObject(target.node, section.slice('/components/'.length)));
+  }
+  return found;
 }
 
 function objectOf(value: JsonValue | undefined): JsonObject {

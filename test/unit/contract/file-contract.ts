@@ -48,7 +48,9 @@ export function refusalOf(bytes: Uint8Array, limits: Partial<typeof ZIP_LIMITS> 
 export function placesOf(findings: readonly Finding[], code: string): string[] {
   return findings
     .filter((finding) => finding.code === code)
-    .map(({ where }) => `${where?.file ?? ''} ${where?.line ?? '-'}:${where?.column ?? '-'} ${where?.pointer ?? ''}`.trim());
+    .map(({ where }) =>
+      `${where?.file ?? ''} ${where?.line ?? '-'}:${where?.column ?? '-'} ${where?.pointer ?? ''}`.trim(),
+    );
 }
 
 /** An operation that answers with a schema. */
