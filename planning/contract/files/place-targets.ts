@@ -95,19 +95,19 @@ function schemaNames(targets: readonly Target[], taken: Set<string>, { namesake 
   });
   const uses = new Map<string, number>();
   for (const { key } of keyed) uses.set(key, (uses.get(key) ?? 0) + 1);
-  const used = new Set(taken);
+  const nameOf = makeNamer(taken);
   const names = new Map<Target, string>();
   for (const { target, path, key } of keyed) {
     const isFree = uses.get(key) === 1 && !taken.has(key);
-    names.set(target, free(isFree ? key : `${path}#${key}`, used));
+    names.set(target, nameOf(isFree ? key : `${path}#${key}`));
   }
   return names;
 }
 
 /** Names of components that are no elements: letters, digits, `.`, `_` and `-`, as all dialects have them. */
 function plainNames(targets: readonly Target[], taken: Set<string>): Map<Target, string> {
-  const used = new Set(taken);
-  return new Map(targets.map((target) => [target, free(plainKey(target).replace(/[^\w.-]/g, '_'), used)]));
+  const nameOf = makeNamer(taken);
+  return new Map(targets.map((target) => [target, nameOf(plainKey(target).replace(/[^\w.-]/g, '_'))]));
 }
 
 /** What a part is called by its place: the last name in its pointer, or, for a whole file, the file's without its ending. */
@@ -118,11 +118,18 @@ function plainKey({ file, pointer }: Target): string {
   return base.replace(/\.[^.]+$/, '') || base;
 }
 
-function free(name: string, used: Set<string>): string {
-  let candidate = name;
-  for (let n = 2; used.has(candidate); n++) candidate = `${name}-${n}`;
-  used.add(candidate);
-  return candidate;
+/** Hands out names, each once: one that is taken gets a number. */
+function makeNamer(taken: ReadonlySet<string>): (name: string) => string {
+  const used = new Set(taken);
+  const numbers = new Map<string, number>();
+  return (name) => {
+    let candidate = name;
+    let n = numbers.get(name) ?? 1;
+    while (used.has(candidate)) candidate = `${name}-${++n}`;
+    numbers.set(name, n);
+    used.add(candidate);
+    return candidate;
+  };
 }
 
 function byPlace(a: Target, b: Target): number {

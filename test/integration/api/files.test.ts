@@ -41,7 +41,7 @@ describe('contracts of several files', function () {
   const form = (contract: [string | Uint8Array, string][]): FormData => {
     const data = new FormData();
     data.append('prd', new Blob([PRD]), 'prd.md');
-    for (const [content, name] of contract) data.append('contract', new Blob([content as never]), name);
+    for (const [content, name] of contract) data.append('contract', new Blob([content]), name);
     return data;
   };
   const parts = (files: Record<string, string>): FormData =>
