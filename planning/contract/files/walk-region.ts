@@ -1,6 +1,6 @@
 import { get, getObject, isObject } from '../json-value.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
-import { childOf, nodesIn } from '../openapi/grammar.js';
+import { childOf } from '../openapi/grammar.js';
 import type { Child, NodeKind } from '../openapi/grammar.js';
 import { pointerOf } from '../pointer.js';
 
@@ -87,6 +87,16 @@ function childrenOf(frame: Frame): Frame[] {
 
 function frameOf(parent: Frame, value: JsonValue, kind: NodeKind, tokens: string[]): Frame {
   return { value, stand: { kind, isMap: false }, parent, tokens };
+}
+
+/** The nodes in a field with the names that lead to each from the field's owner. */
+function nodesIn(key: string, child: Child, value: JsonValue): { tokens: string[]; value: JsonValue }[] {
+  if (Array.isArray(value)) return value.map((item, index) => ({ tokens: [key, String(index)], value: item }));
+  if (child.shape === 'one') return [{ tokens: [key], value }];
+  if (!isObject(value)) return [];
+  return Object.keys(value)
+    .filter((name) => child.kind !== 'pathItem' || !name.startsWith('x-'))
+    .map((name) => ({ tokens: [key, name], value: value[name] ?? null }));
 }
 
 /** The values of a discriminator's mapping are references, too, unless they are names of schemas. */

@@ -214,7 +214,7 @@ function locate(
   const [first, section, name] = tokens;
   if (first === 'components' && section !== undefined && name !== undefined && COMPONENT_SECTIONS.has(section)) {
     const component = { section, name, pointer: pointerOf([first, section, name]) };
-    return { component, ref: `#${encodeURI(pointer).replaceAll('#', '%23')}` };
+    return { component, ref: `#${encodeURI(pointer)}` };
   }
   const target = SECTION_OF.get(kind);
   if (target === undefined || pointer === '') return null;

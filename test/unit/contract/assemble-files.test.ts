@@ -233,7 +233,6 @@ describe('references between files', () => {
     assert.ok('model' in result);
     const cut = sliceContract(result.document, result.model, ['op:GET /pets'], 'full');
     assert.ok(isObject(cut.slice));
-    assert.match(JSON.stringify(cut.slice), /"#\/components\/schemas\/schemas~1pet.json%23pet"/);
     const again = importBytes(zipOf({ 'openapi.json': cut.slice }));
     assert.ok('model' in again);
     assert.deepEqual(again.model.operations[0]?.outputEntities, ['schemas/pet.json#pet']);
