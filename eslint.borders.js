@@ -54,7 +54,10 @@ export const policies = [
   values(within('api'), within('adapters', 'artifacts/**'), within('workflows', 'messages.ts', 'dispatch.ts')),
   types(within('api'), anyOf([...PLANNING, 'adapters', 'workflows'])),
   // The one module of the API that thinks: it is loaded by the thread pool only.
-  values(within('api', 'cpu-tasks.ts'), within('planning', 'contract/inspect-contract.ts', 'prd/**', 'budget/**')),
+  values(
+    within('api', 'cpu-tasks.ts'),
+    within('planning', 'contract/inspect-contract.ts', 'contract/slice.ts', 'prd/**', 'budget/**'),
+  ),
 
   { from: anyOf(['db', 'adapters']), allow: { to: within('platform') } },
   types(within('db'), anyOf([...PLANNING, 'adapters', 'workflows'])),

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 
+import { makeFileArtifactStore } from '../adapters/artifacts/file-artifact-store.js';
+import type { ArtifactRef } from '../db/artifact-ref.js';
 import { payloadLimit } from '../planning/budget/payload-limit.js';
 import type { BudgetInfeasible, BudgetSettings } from '../planning/budget/payload-limit.js';
-import type { Payload, PayloadBlocks } from '../planning/budget/payload.js';
+import type { Payload, StoredBlocks } from '../planning/budget/payload.js';
 import { recutPayload } from '../planning/budget/recut-payload.js';
 import type { RecutExtras } from '../planning/budget/recut-payload.js';
+import type { ContractDocument } from '../planning/contract/contract-document.js';
 import type { ContractLimits } from '../planning/contract/contract-model.js';
 import type { UnzipLimits } from '../planning/contract/files/unzip.js';
 import { inspectReceived } from '../planning/contract/inspect-contract.js';
 import type { ReceivedInspection } from '../planning/contract/inspect-contract.js';
+import { sliceContract } from '../planning/contract/slice.js';
 import type { Refusal } from '../planning/finding.js';
 import type { PlanOptions } from '../planning/options.js';
 import { inspectPrd as checkPrd } from '../planning/prd/inspect-prd.js';
@@ -29,17 +33,39 @@ export { packParts as pack, writeCanonicalJson as writeCanonical } from './write
 
 /** What a payload is cut from, and how long it may be. */
 export interface CutInput {
-  /** PayloadBlocks as JSON: parsed here, so that large slices are never in the main thread. */
-  blocks: string;
+  storage: { dir: string };
+  tenantId: string;
+  /** The artifact of the task's payload blocks: read here, so that no contract is ever in the main thread. */
+  blocks: ArtifactRef;
   extras: RecutExtras;
   settings: BudgetSettings;
   options: Pick<PlanOptions, 'targetModel' | 'tokenBudget'>;
 }
 
 /** Cuts the payload of one task. */
-export function cut({ blocks, extras, settings, options }: CutInput): Payload | BudgetInfeasible {
-  const limit = payloadLimit(settings, options);
+export async function cut(input: CutInput): Promise<Payload | BudgetInfeasible> {
+  const limit = payloadLimit(input.settings, input.options);
   if (limit.infeasible === true) return limit;
   // Written by the worker that made the task.
-  return recutPayload(JSON.parse(blocks) as PayloadBlocks, extras, limit);
+  const { blocks, document } = await readArtifact<StoredBlocks>(input, input.blocks);
+  const contract = await readDocument(input, document);
+  return recutPayload(blocks, input.extras, limit, (level) => sliceContract(contract, blocks.contract.refs, level));
+}
+
+type Stored = Pick<CutInput, 'storage' | 'tenantId'>;
+
+let latest: { sha256: string; tenantId: string; document: ContractDocument } | null = null;
+
+/** A contract document. A thread keeps the last one, as payloads of one plan are asked for one after the other. */
+async function readDocument(stored: Stored, ref: ArtifactRef): Promise<ContractDocument> {
+  if (latest?.sha256 !== ref.sha256 || latest.tenantId !== stored.tenantId) {
+    const document = await readArtifact<ContractDocument>(stored, ref);
+    latest = { sha256: ref.sha256, tenantId: stored.tenantId, document };
+  }
+  return latest.document;
+}
+
+async function readArtifact<T>({ storage, tenantId }: Stored, ref: ArtifactRef): Promise<T> {
+  const bytes = await makeFileArtifactStore(storage).get({ tenantId }, ref);
+  return JSON.parse(new TextDecoder().decode(bytes)) as T;
 }

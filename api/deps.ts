@@ -17,7 +17,7 @@ export interface Build {
 
 /** What the API works with; made once by its process or by a test. */
 export interface ApiDeps {
-  config: Pick<Config, 'api' | 'limits' | 'budget'>;
+  config: Pick<Config, 'api' | 'limits' | 'budget' | 'storage'>;
   repositories: Repositories;
   artifacts: ArtifactStore;
   /** Where uploads lie until they are stored. */

@@ -26,18 +26,19 @@ export interface PayloadSource {
  * what the executors of those say they made. Throws the problem `budget-infeasible`.
  */
 export async function cutTaskPayload(
-  { artifacts, threads, config }: Pick<ApiDeps, 'artifacts' | 'threads' | 'config'>,
+  { threads, config }: Pick<ApiDeps, 'threads' | 'config'>,
   scope: TenantScope,
   row: TaskRow,
   { options, idOf, ancestorsOf, cardsOf, model }: PayloadSource,
 ): Promise<Payload> {
   const ancestors = await ancestorsOf(row);
   const cards = await cardsOf([row.key, ...ancestors.keys()]);
-  const blocks = Buffer.from(await artifacts.get(scope, row.payloadBlocks)).toString('utf8');
   const payload = await threads.run(
     'cut',
     {
-      blocks,
+      storage: { dir: config.storage.artifactsDir },
+      tenantId: scope.tenantId,
+      blocks: row.payloadBlocks,
       extras: extrasOf(row, ancestors, cards, idOf),
       settings: config.budget,
       options: { ...options, ...(model === undefined ? {} : { targetModel: model }) },

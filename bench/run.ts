@@ -1,19 +1,34 @@
 import { parseArgs } from 'node:util';
 import type { BenchResult } from './bench-result.js';
+import { renderTable } from './bench-table.js';
+import type { BenchTable } from './bench-table.js';
+import { giant } from './giant.js';
+import { importBench } from './import.js';
 import { overhead } from './overhead.js';
 import { reads } from './reads.js';
+import { scale } from './scale.js';
 
 const BENCHES = new Map<string, () => Promise<BenchResult>>([
   ['overhead', overhead],
   ['reads', reads],
 ]);
 
+/** Benchmarks of many cases, each with its own figures. */
+const TABLES = new Map<string, (options: { only?: string }) => Promise<BenchTable>>([
+  ['import', importBench],
+  ['scale', scale],
+  ['giant', giant],
+]);
+
 const HELP = `Usage: npm run bench -- <name> [--json]
 
   overhead  a whole deterministic plan over HTTP, against a bare workflow of fixed shape on the same Temporal server
   reads     GET tasks.json, against a bare Express route that sends the same bytes
+  import    reading contracts from text in memory, against parsing alone
+  scale     how the time of a whole plan grows from 100 to 12,800 operations
+  giant     a whole plan of a 13 MB contract: time, memory, and what others notice meanwhile
 
-Each starts an embedded stack of its own in a temporary folder, measures in turns, and prints the ratio of the medians.
+All but import start an embedded stack of their own in a temporary folder. Ratios are of medians.
 
   --json    one JSON document instead of text
   --help    this text
@@ -40,16 +55,25 @@ async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: { json: { type: 'boolean' }, help: { type: 'boolean' }, only: { type: 'string' } },
   });
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
   }
-  const bench = BENCHES.get(positionals[0] ?? '');
-  if (!bench || positionals.length > 1) throw new TypeError('name one benchmark');
-  const result = await bench();
-  process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : render(result));
+  const name = positionals[0] ?? '';
+  const bench = BENCHES.get(name);
+  const table = TABLES.get(name);
+  if (positionals.length > 1) throw new TypeError('name one benchmark');
+  if (bench !== undefined) {
+    const result = await bench();
+    process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : render(result));
+  } else if (table !== undefined) {
+    const result = await table(values);
+    process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : renderTable(result));
+  } else {
+    throw new TypeError('name one benchmark');
+  }
   return 0;
 }
 

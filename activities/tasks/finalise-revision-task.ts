@@ -1,5 +1,6 @@
 import type { ArtifactRef } from '../../db/artifact-ref.js';
 import type { StagedTask } from '../../db/tasks.js';
+import type { StoredBlocks } from '../../planning/budget/payload.js';
 import type { PayloadLimit } from '../../planning/budget/payload-limit.js';
 import type { ComplexitySettings } from '../../planning/complexity/score-complexity.js';
 import type { ContractDocument } from '../../planning/contract/contract-document.js';
@@ -68,7 +69,7 @@ export async function finaliseRevision(input: FinaliseInput): Promise<FinaliseRe
   const documents = makeRevisionDocuments({ ...input, context, candidates, assembled, coverage, selection });
   return {
     selection,
-    staged: await writeBlocks(storage, assembled.tasks),
+    staged: await writeBlocks(storage, assembled.tasks, input.document),
     documents: await writeDocuments(storage, documents),
     summary: await storage.writeJson('revision-summary', documents.summary),
     coverage,
@@ -97,12 +98,12 @@ function chooseWinner(search: SearchState, candidates: Map<string, Candidate>): 
   });
 }
 
-async function writeBlocks(storage: TaskStorage, tasks: AssembledTask[]): Promise<StagedTask[]> {
+async function writeBlocks(storage: TaskStorage, tasks: AssembledTask[], document: ArtifactRef): Promise<StagedTask[]> {
   return Promise.all(
     tasks.map(async ({ task, taskId, blocks }) => ({
       task,
       taskId,
-      payloadBlocks: await storage.writeJson('payload-blocks', blocks),
+      payloadBlocks: await storage.writeJson('payload-blocks', { blocks, document } satisfies StoredBlocks),
     })),
   );
 }

@@ -1,3 +1,6 @@
+import { longestBacktickRun } from './backticks.js';
+import { measureText } from './text-measure.js';
+
 /**
  * Text of others on one line of Markdown: blanks collapsed, characters with a meaning escaped, well-formed code spans
  * kept. It can open no heading, list, link, HTML tag or fence.
@@ -34,12 +37,11 @@ export function codeSpan(name: string): string {
 
 /** Text in a fence longer than any run of backticks inside it, so that nothing in the text can close it. */
 export function fenced(text: string, language: string): string {
-  const fence = '`'.repeat(Math.max(3, longestBacktickRun(text) + 1));
-  return `${fence}${language}\n${text.endsWith('\n') ? text : `${text}\n`}${fence}`;
+  return fencedLines([text.endsWith('\n') ? text : `${text}\n`], language).join('');
 }
 
-function longestBacktickRun(text: string): number {
-  let longest = 0;
-  for (const run of text.matchAll(/`+/g)) longest = Math.max(longest, run[0].length);
-  return longest;
+/** The same for a text in lines, each with its line break. */
+export function fencedLines(lines: readonly string[], language: string): string[] {
+  const fence = '`'.repeat(Math.max(3, measureText(lines).backticks + 1));
+  return [`${fence}${language}\n`, ...lines, fence];
 }

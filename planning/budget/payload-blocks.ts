@@ -1,25 +1,15 @@
 import type { ContractDocument } from '../contract/contract-document.js';
-import { sliceContract } from '../contract/slice.js';
 import type { CandidateTask } from '../dag/candidate.js';
 import type { Requirement } from '../prd/prd-analysis.js';
 import type { PlanningContext } from '../strategies/context.js';
-import type { ContractLevel, DependencyBlock, PayloadBlocks } from './payload.js';
-import { printSlice } from './print-slice.js';
-import { countTokens } from './tokens.js';
-
-/** A slice longer than this (about 100k tokens) is not stored: no quality cap in use lets it into a payload. */
-const LONGEST_STORED_SLICE = 400_000;
-/** Any model of the o200k vocabulary: sizes in stored blocks are counted with it. */
-const COUNTED_WITH = 'gpt-4o';
-
-const SLICE_LEVELS = ['full', 'brief', 'signature'] as const;
+import type { DependencyBlock, PayloadBlocks } from './payload.js';
 
 /** Requirement texts by id, once per analysis: tasks are many. */
 const requirementTexts = new WeakMap<readonly Requirement[], Map<string, string>>();
 
 /**
- * Collects what the payloads of one task are cut from: the task, its acceptance criteria, its PRD clauses, the
- * contract slice at three fidelities and what the tasks before it make. A level equal to the one above it is left out.
+ * Collects what the payloads of one task are cut from: the task, its acceptance criteria, its PRD clauses, what its
+ * contract slice is made for and what the tasks before it make.
  *
  * @param deps the tasks that `task.dependsOn` names, in any order
  */
@@ -27,16 +17,16 @@ export function buildPayloadBlocks(
   task: CandidateTask,
   deps: CandidateTask[],
   context: PlanningContext,
-  document: ContractDocument,
+  format: ContractDocument['format'],
 ): PayloadBlocks {
   const { key, kind, title, description, deliverables, covers, uses, verifies, repository, minutes } = task;
   const texts = textsOf(context.analysis.requirements);
   return {
-    version: 1,
+    version: 2,
     task: { key, kind, title, description, deliverables, covers, uses, verifies, repository, minutes },
     acceptance: task.acceptance,
     requirements: task.requirements.map((id) => ({ id, text: texts.get(id) ?? '' })),
-    contract: { format: document.format, levels: contractLevels(task, context, document) },
+    contract: { format, refs: contractRefs(task) },
     dependencies: dependencyBlocks(task, deps),
   };
 }
@@ -49,24 +39,9 @@ function textsOf(requirements: readonly Requirement[]): Map<string, string> {
   return texts;
 }
 
-function contractLevels(task: CandidateTask, context: PlanningContext, document: ContractDocument): ContractLevel[] {
-  const anchors = [...task.covers, ...task.verifies, ...task.uses];
-  const refs = [...new Set(anchors.filter((ref) => ref.startsWith('op:') || ref.startsWith('entity:')))];
-  if (refs.length === 0) return [];
-  const levels: ContractLevel[] = [];
-  let above: string | null = null;
-  for (const level of SLICE_LEVELS) {
-    const { slice } = sliceContract(document, context.model, refs, level);
-    const text = typeof slice === 'string' ? slice : JSON.stringify(slice);
-    if (text === above) continue;
-    above = text;
-    levels.push(
-      text.length > LONGEST_STORED_SLICE
-        ? { level, slice: null, tokens: countTokens(printSlice(slice), COUNTED_WITH).tokens }
-        : { level, slice },
-    );
-  }
-  return levels;
+function contractRefs({ covers, verifies, uses }: CandidateTask): string[] {
+  const anchors = [...covers, ...verifies, ...uses];
+  return [...new Set(anchors.filter((ref) => ref.startsWith('op:') || ref.startsWith('entity:')))];
 }
 
 /** One block per task it depends on: of several edges to the same task the first speaks. */

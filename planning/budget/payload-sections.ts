@@ -1,11 +1,18 @@
-import { codeSpan, blockMarkdown, fenced, inlineMarkdown } from './markdown.js';
-import type { ContractLevel, Fidelity, PayloadBlocks, PayloadExtras } from './payload.js';
+import type { ContractSlice, SliceLevel } from '../contract/contract-document.js';
+import { codeSpan, blockMarkdown, fencedLines, inlineMarkdown } from './markdown.js';
+import type { Fidelity, PayloadBlocks, PayloadExtras } from './payload.js';
 import { printSlice } from './print-slice.js';
 
-/** A block's text at one fidelity; '' where it is not in the text at all. */
+/** A block's text at one fidelity, whole or in chunks; '' where it is not in the text at all. */
 export interface LevelText {
   level: Fidelity;
-  text: string;
+  text: string | readonly string[];
+}
+
+/** A contract slice at one fidelity. */
+export interface SliceText {
+  level: SliceLevel;
+  slice: ContractSlice;
 }
 
 /** Something rendered at one of its levels. */
@@ -17,8 +24,6 @@ export interface RenderBlock {
   levels: LevelText[];
   /** Where the whole of it can be read. */
   href: string;
-  /** Tokens of the full fidelity, where that is too large to be stored. */
-  fullTokens?: number;
 }
 
 /** Blocks under one heading. */
@@ -34,8 +39,11 @@ export interface Section {
 const BRIEF_LENGTH = 240;
 const BRIEF_NAMES = 8;
 
-/** The sections of a payload, in the order an executor reads them. Everything of others is escaped or fenced. */
-export function payloadSections(blocks: PayloadBlocks, extras: PayloadExtras): Section[] {
+/**
+ * The sections of a payload, in the order an executor reads them. Everything of others is escaped or fenced. `slices`
+ * are the fidelities of the contract slice to choose from, full first; none where the task needs no slice.
+ */
+export function payloadSections(blocks: PayloadBlocks, extras: PayloadExtras, slices: readonly SliceText[]): Section[] {
   const plan = `/plans/${extras.ids.planId}`;
   const own = `${plan}/tasks/${extras.ids.taskId}`;
   return [
@@ -44,7 +52,7 @@ export function payloadSections(blocks: PayloadBlocks, extras: PayloadExtras): S
     { heading: 'Contract elements', noun: 'lists', blocks: anchorBlocks(blocks, own) },
     { heading: 'Done when', noun: 'criteria', blocks: acceptanceBlocks(blocks, own) },
     { heading: 'Clauses of the PRD', noun: 'clauses', fence: 'text', blocks: requirementBlocks(blocks, plan) },
-    { heading: 'Contract', noun: 'slices', blocks: contractBlocks(blocks, plan) },
+    { heading: 'Contract', noun: 'slices', blocks: contractBlocks(slices, plan) },
     { heading: 'Made by earlier tasks', noun: 'tasks', blocks: dependencyBlocks(blocks, extras, plan) },
     { heading: 'Learned by earlier tasks', noun: 'cards', fence: 'text', blocks: cardBlocks(extras, plan) },
   ].filter((section) => section.blocks.length > 0);
@@ -119,35 +127,23 @@ function requirementBlocks(blocks: PayloadBlocks, plan: string): RenderBlock[] {
   }));
 }
 
-function contractBlocks(blocks: PayloadBlocks, plan: string): RenderBlock[] {
-  const { format, levels: stored } = blocks.contract;
-  const top = stored[0];
-  if (top === undefined) return [];
+function contractBlocks(slices: readonly SliceText[], plan: string): RenderBlock[] {
+  if (slices.length === 0) return [];
   const href = `${plan}/bundle`;
-  const texts = stored
-    .filter((entry) => entry.slice !== null)
-    .map((entry): [Fidelity, string] => [entry.level, sliceText(entry, format, entry !== top)]);
   const pointer = `The slice is left out for room; the contract is in \`${href}\`.`;
-  return [
-    {
-      ref: 'contract',
-      priority: 'must',
-      href,
-      levels: levels(['pointer', pointer], ...texts.reverse()),
-      ...(top.slice === null && top.tokens !== undefined ? { fullTokens: top.tokens } : {}),
-    },
-  ];
+  const texts = slices.map(({ level, slice }): [Fidelity, readonly string[]] => [level, sliceText(level, slice)]);
+  return [{ ref: 'contract', priority: 'must', href, levels: levels(['pointer', pointer], ...texts.reverse()) }];
 }
 
-const LOST: Record<ContractLevel['level'], string> = {
+const LOST: Record<SliceLevel, string> = {
   full: '',
-  brief: 'Descriptions and examples are left out.',
-  signature: 'Only operations and the required properties of schemas they name are shown.',
+  brief: 'Descriptions and examples are left out.\n\n',
+  signature: 'Only operations and the required properties of schemas they name are shown.\n\n',
 };
 
-function sliceText(entry: ContractLevel, format: PayloadBlocks['contract']['format'], lower: boolean): string {
-  const fence = fenced(printSlice(entry.slice ?? ''), format === 'openapi' ? 'json' : 'graphql');
-  return lower ? `${LOST[entry.level]}\n\n${fence}` : fence;
+function sliceText(level: SliceLevel, slice: ContractSlice): readonly string[] {
+  const fence = fencedLines(printSlice(slice), slice.format === 'openapi' ? 'json' : 'graphql');
+  return level === 'full' ? fence : [LOST[level], ...fence];
 }
 
 function dependencyBlocks(blocks: PayloadBlocks, extras: PayloadExtras, plan: string): RenderBlock[] {
@@ -183,7 +179,7 @@ function cardBlocks(extras: PayloadExtras, plan: string): RenderBlock[] {
 }
 
 /** Levels from the lowest to full, without one that says the same as the level below it. */
-function levels(...entries: [Fidelity, string][]): LevelText[] {
+function levels(...entries: [Fidelity, LevelText['text']][]): LevelText[] {
   const distinct: LevelText[] = [];
   for (const [level, text] of entries) {
     const below = distinct[distinct.length - 1];

@@ -1,3 +1,4 @@
+import type { ContractDocument, ContractSlice, SliceLevel } from '../contract/contract-document.js';
 import type { JsonObject } from '../contract/json-value.js';
 import type { AcceptanceCriterion, CandidateTask, TaskDependency } from '../dag/candidate.js';
 import type { CardView } from '../memory/card-view.js';
@@ -14,12 +15,8 @@ export type PayloadTask = Pick<
 /** A contract slice: a document of its own. */
 export type PayloadSlice = { format: 'openapi'; slice: JsonObject } | { format: 'graphql'; slice: string };
 
-export interface ContractLevel {
-  level: Exclude<Fidelity, 'pointer'>;
-  /** Null for a level too large for any payload; `tokens` (o200k) then says how large. */
-  slice: JsonObject | string | null;
-  tokens?: number;
-}
+/** The contract slice of a task at a fidelity. The same call gives the same slice. */
+export type SliceSource = (level: SliceLevel) => ContractSlice;
 
 export interface DependencyBlock {
   /** Key of the task that comes first. */
@@ -32,14 +29,21 @@ export interface DependencyBlock {
   interfaces: string[];
 }
 
-/** All a payload can be cut from, at every fidelity, without the contract: plain JSON, stored with the task. */
+/** All a payload is cut from beside the contract document: plain JSON, stored with the task. */
 export interface PayloadBlocks {
-  version: 1;
+  version: 2;
   task: PayloadTask;
   acceptance: AcceptanceCriterion[];
   requirements: { id: string; text: string }[];
-  contract: { format: 'openapi' | 'graphql'; levels: ContractLevel[] };
+  /** References (`op:…`, `entity:…`) that the contract slice is made for; empty for a task that needs none. */
+  contract: { format: ContractDocument['format']; refs: string[] };
   dependencies: DependencyBlock[];
+}
+
+/** Payload blocks as they are stored: with the artifact of the contract document their slice is cut from. */
+export interface StoredBlocks {
+  blocks: PayloadBlocks;
+  document: { sha256: string; bytes: number; kind: string };
 }
 
 /** What is known only when the payload is asked for. */

@@ -2,7 +2,7 @@ import type { CardCandidate } from '../memory/rank-cards.js';
 import { rankCards } from '../memory/rank-cards.js';
 import { cutPayload } from './cut-payload.js';
 import type { BudgetInfeasible, PayloadLimit } from './payload-limit.js';
-import type { Payload, PayloadBlocks, PayloadExtras } from './payload.js';
+import type { Payload, PayloadBlocks, PayloadExtras, SliceSource } from './payload.js';
 
 /** What is known of a task when its payload is asked for; cards in any order. */
 export interface RecutExtras extends Omit<PayloadExtras, 'cards'> {
@@ -19,6 +19,7 @@ export function recutPayload(
   blocks: PayloadBlocks,
   { cards, ancestors, ...extras }: RecutExtras,
   limit: PayloadLimit,
+  source: SliceSource,
 ): Payload | BudgetInfeasible {
   const ranked = rankCards({
     taskKey: blocks.task.key,
@@ -26,5 +27,5 @@ export function recutPayload(
     ancestors: new Map(Object.entries(ancestors)),
     similarLimit: MOST_SIMILAR,
   });
-  return cutPayload(blocks, { ...extras, cards: ranked }, limit);
+  return cutPayload(blocks, { ...extras, cards: ranked }, limit, source);
 }

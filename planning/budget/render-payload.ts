@@ -1,26 +1,26 @@
 import { codeSpan, fenced, inlineMarkdown } from './markdown.js';
 import type { PayloadBlocks, PayloadExtras } from './payload.js';
-import type { Section } from './payload-sections.js';
+import type { LevelText, Section } from './payload-sections.js';
 
 const LONGEST_TITLE = 200;
 
 /**
- * The Markdown of a payload with every block at the level `chosen` gives it (by section, then block). A section that
- * leaves blocks out says how many and where they are.
+ * The Markdown of a payload, in chunks that make it when joined, with every block at the level `chosen` gives it (by
+ * section, then block). A section that leaves blocks out says how many and where they are.
  */
 export function renderPayload(
   blocks: PayloadBlocks,
   extras: PayloadExtras,
   sections: readonly Section[],
   chosen: readonly number[][],
-): string {
-  const parts = [head(blocks, extras)];
+): string[] {
+  const chunks = [`${head(blocks, extras)}\n\n`];
   sections.forEach((section, at) => {
     const body = renderSection(section, chosen[at] ?? []);
-    if (body !== '') parts.push(`## ${section.heading}`, body);
+    if (body.length > 0) chunks.push(`## ${section.heading}\n\n`, ...body, '\n\n');
   });
-  parts.push('## When you are done', report(extras));
-  return `${parts.join('\n\n')}\n`;
+  chunks.push(`## When you are done\n\n${report(extras)}\n`);
+  return chunks;
 }
 
 function head(blocks: PayloadBlocks, extras: PayloadExtras): string {
@@ -36,8 +36,8 @@ function head(blocks: PayloadBlocks, extras: PayloadExtras): string {
   ].join('\n');
 }
 
-function renderSection(section: Section, chosen: readonly number[]): string {
-  const texts: string[] = [];
+function renderSection(section: Section, chosen: readonly number[]): string[] {
+  const texts: LevelText['text'][] = [];
   let left = 0;
   let href = '';
   section.blocks.forEach((block, at) => {
@@ -49,15 +49,17 @@ function renderSection(section: Section, chosen: readonly number[]): string {
       href = block.href;
     }
   });
-  const lines =
-    texts.length === 0
-      ? []
-      : [section.fence === undefined ? texts.join('\n') : fenced(texts.join('\n'), section.fence)];
+  const chunks: string[] = [];
+  if (texts.length > 0) {
+    const body = texts.flatMap((text, at) => (at === 0 ? text : ['\n', ...(typeof text === 'string' ? [text] : text)]));
+    chunks.push(...(section.fence === undefined ? body : [fenced(body.join(''), section.fence)]));
+  }
   if (left > 0) {
     const where = section.blocks.length === 1 ? '' : ` (${left} of ${section.blocks.length} ${section.noun})`;
-    lines.push(`Left out for room${where}; see \`${hrefForMany(href, section)}\`.`);
+    const gap = texts.length > 0 ? '\n\n' : '';
+    chunks.push(`${gap}Left out for room${where}; see \`${hrefForMany(href, section)}\`.`);
   }
-  return lines.join('\n\n');
+  return chunks;
 }
 
 /** Tasks have an address each: for several of them the graph is the shorter way. */

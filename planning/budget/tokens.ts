@@ -1,5 +1,6 @@
-import { countTokens as countO200k } from 'gpt-tokenizer/encoding/o200k_base';
 import { targetModel } from './target-models.js';
+import { measureText } from './text-measure.js';
+import type { TextMeasure } from './text-measure.js';
 
 /** How sure a token count is. `exact`: the model's own tokenizer; `calibrated`: an upper estimate from measured ratios. */
 export type CountGuarantee = 'exact' | 'calibrated';
@@ -9,15 +10,11 @@ export interface TokenCount {
   guarantee: CountGuarantee;
 }
 
-/** Longest run of one character class handed to the tokenizer, in code points. */
-const LONGEST_RUN = 256;
 /** Worst measured ratio of any tokenizer to o200k on text that is not ASCII (Cyrillic, 2.04), rounded up. */
 const NON_ASCII_FACTOR = 2.1;
-/** Special tokens written out in a text are text: the tokenizer must neither interpret nor refuse them. */
-const AS_TEXT = { allowedSpecial: new Set<string>(), disallowedSpecial: new Set<string>() };
 
 /**
- * Tokens `text` takes in `model`. For models with the o200k vocabulary it is what their tokenizer says. For all others
+ * Tokens a text takes in `model`. For models with the o200k vocabulary it is what their tokenizer says. For all others
  * it is ⌈f·n + (2.1 − f)·m⌉, with n tokens of the text and m of its non-ASCII characters in o200k and the family's
  * factor f: a factor that rises to 2.1 with the share of non-ASCII text.
  *
@@ -25,107 +22,14 @@ const AS_TEXT = { allowedSpecial: new Set<string>(), disallowedSpecial: new Set<
  * blanks over 256 characters are cut before counting. A cut changes the count by at most one; one is added for each
  * and the result is then no longer called exact.
  */
-export function countTokens(text: string, model: string): TokenCount {
+export function countTokens(text: string | readonly string[], model: string): TokenCount {
+  return tokensOf(measureText(text), model);
+}
+
+/** Tokens that a measured text takes in `model`. */
+export function tokensOf({ tokens, nonAscii, cuts }: TextMeasure, model: string): TokenCount {
   const target = targetModel(model);
-  const whole = countCut(text);
-  if (target.tokenizer === 'o200k') {
-    return { tokens: whole.tokens, guarantee: whole.cuts === 0 ? 'exact' : 'calibrated' };
-  }
-  const nonAscii = (text.match(/[^\0-\x7f]+/g) ?? []).join('');
-  const extra = nonAscii === '' ? 0 : (NON_ASCII_FACTOR - target.factor) * countCut(nonAscii).tokens;
-  return { tokens: Math.ceil(target.factor * whole.tokens + extra), guarantee: 'calibrated' };
-}
-
-interface CutCount {
-  tokens: number;
-  cuts: number;
-}
-
-/** Counts of lines seen before: a schema stands in the payloads of many tasks, at a line of its own. */
-const counted = new Map<string, CutCount>();
-/** Most characters the remembered lines have together; beyond it all are forgotten. */
-const REMEMBERED_CHARACTERS = 4_000_000;
-let remembered = 0;
-
-/**
- * Counts line by line. That is exact: the tokenizer splits a text into pieces before it merges, and no piece reaches
- * over a line break that is followed by anything but a blank or a slash.
- */
-function countCut(text: string): CutCount {
-  const sum: CutCount = { tokens: 0, cuts: 0 };
-  for (const line of text.split(/(?<=\n)(?=[^\s/])/)) {
-    const { tokens, cuts } = countLine(line);
-    sum.tokens += tokens;
-    sum.cuts += cuts;
-  }
-  return sum;
-}
-
-function countLine(line: string): CutCount {
-  const known = counted.get(line);
-  if (known !== undefined) return known;
-  const pieces = cutLongRuns(line);
-  let tokens = 0;
-  for (const piece of pieces) tokens += countO200k(piece, AS_TEXT);
-  const cuts = Math.max(0, pieces.length - 1);
-  const count = { tokens: tokens + cuts, cuts };
-  remembered += line.length;
-  if (remembered > REMEMBERED_CHARACTERS) {
-    counted.clear();
-    remembered = line.length;
-  }
-  counted.set(line, count);
-  return count;
-}
-
-/**
- * Cuts `text` so that no piece holds more than 256 characters of one class in a row. The classes are those between which the
- * tokenizer's own splitting never merges: letters and marks, blanks, symbols. Digits are split by it into threes.
- */
-function cutLongRuns(text: string): string[] {
-  if (!mayHoldLongRun(text)) return [text];
-  const pieces: string[] = [];
-  let from = 0;
-  // One linear pass over all runs: asking for long runs only would start anew at every character of a shorter one.
-  for (const match of text.matchAll(/[\p{L}\p{M}]+|\s+|[^\s\p{L}\p{M}\p{N}]+/gu)) {
-    const run = match[0];
-    if (run.length <= LONGEST_RUN) continue;
-    if (match.index > from) pieces.push(text.slice(from, match.index));
-    let piece = '';
-    let length = 0;
-    for (const character of run) {
-      if (length === LONGEST_RUN) {
-        pieces.push(piece);
-        piece = '';
-        length = 0;
-      }
-      piece += character;
-      length += 1;
-    }
-    pieces.push(piece);
-    from = match.index + run.length;
-  }
-  if (from < text.length) pieces.push(text.slice(from));
-  return pieces;
-}
-
-/** Class of each ASCII character as the tokenizer splits: blank, digit, letter, symbol. */
-const ASCII_CLASS = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  if (/\s/.test(character)) return 1;
-  if (/[0-9]/.test(character)) return 2;
-  return /[a-z]/i.test(character) ? 3 : 4;
-});
-
-/** Whether a run could be too long; all that is not ASCII counts as part of whatever run it stands in. */
-function mayHoldLongRun(text: string): boolean {
-  let runClass = 0;
-  let length = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const found = ASCII_CLASS[text.charCodeAt(at)] ?? runClass;
-    length = found === runClass ? length + 1 : 1;
-    if (length > LONGEST_RUN) return true;
-    runClass = found;
-  }
-  return false;
+  if (target.tokenizer === 'o200k') return { tokens, guarantee: cuts === 0 ? 'exact' : 'calibrated' };
+  const counted = target.factor * tokens + (NON_ASCII_FACTOR - target.factor) * nonAscii;
+  return { tokens: Math.ceil(counted), guarantee: 'calibrated' };
 }

@@ -6,8 +6,9 @@ import type { JsonObject } from './json-value.js';
  */
 export type ContractDocument = { format: 'openapi'; root: JsonObject } | { format: 'graphql'; sdl: string };
 
-/** A contract of its own with just some elements and what they reach. */
-export type ContractSlice = { format: 'openapi'; slice: JsonObject } | { format: 'graphql'; slice: string };
+/** A contract of its own with just some elements and what they reach: a document, or the definitions that make up an SDL text. */
+export type ContractSlice =
+  { format: 'openapi'; slice: JsonObject } | { format: 'graphql'; definitions: readonly string[] };
 
 /** How much of each element a slice holds; see `sliceContract`. */
 export type SliceLevel = 'full' | 'brief' | 'signature';

@@ -14,6 +14,8 @@ export interface ContractModel {
   operations: Operation[];
   entities: Entity[];
   resources: Resource[];
+  /** Entities that refer to each other in a ring, ring by ring; see `schemaCycles`. */
+  cycles: string[][];
   securitySchemes: SecurityScheme[];
   /** False where the contract neither declares a scheme nor asks for one: access rules then come from the PRD. */
   declaresSecurity: boolean;

@@ -6,7 +6,7 @@ import type { ContractInput, ContractLimits, ContractModel } from './contract-mo
 import { documentFindings, locateFindings, nameFindings } from './document-findings.js';
 import { readGraphql } from './graphql/read-graphql.js';
 import type { JsonObject } from './json-value.js';
-import { readOpenApi } from './openapi/read-openapi.js';
+import { openApiFindings, readOpenApi } from './openapi/read-openapi.js';
 import { valueAt } from './pointer.js';
 import { readContract } from './read-contract.js';
 import { groupResources } from './resources.js';
@@ -15,7 +15,7 @@ import { groupResources } from './resources.js';
  * Changes whenever the same contract could give another model, so that stored models of older importers are not taken
  * for new ones.
  */
-export const IMPORTER_VERSION = '2';
+export const IMPORTER_VERSION = '3';
 
 /**
  * Imports a contract: its model, and the document slices are cut from. Nothing is fetched or opened. The same text
@@ -38,10 +38,14 @@ export function importContract(
     model.findings = sortFindings([...received, ...all]);
     return { model, document: { format: 'graphql', sdl: read.sdl } };
   }
-  const { findings, ...reading } = readOpenApi(read.outline, read.original);
+  const reading = readOpenApi(read.outline, read.original);
   const model: ContractModel = { ...identity, ...reading, resources: [], findings: [] };
   model.resources = groupResources(model);
-  const all = [...findings, ...documentFindings(read.parsed), ...nameFindings(model)];
+  const all = [
+    ...openApiFindings(read.outline, read.original),
+    ...documentFindings(read.parsed),
+    ...nameFindings(model),
+  ];
   const told = read.files === null ? all : all.filter((finding) => !isToldOf(finding, read.root, read.files?.broken));
   const located = locateFindings(told, read.parsed, read.root !== read.original);
   const ofFiles = input.others === undefined ? located : located.map((finding) => inRootFile(finding, input.filename));

@@ -8,9 +8,15 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object's own value of a key: a contract may name a schema `constructor`, which must not reach the prototype. */
+/**
+ * The object's own value of a key: a contract may name a schema `constructor`, which must not reach the prototype. All
+ * that a plain object inherits are functions, which JSON has none of, and `__proto__`: one look-up tells.
+ */
 export function get(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  if (!isObject(value)) return undefined;
+  const found = value[key] as unknown;
+  if (typeof found === 'function' || (key === '__proto__' && !Object.hasOwn(value, key))) return undefined;
+  return found as JsonValue | undefined;
 }
 
 /** The own value of a key if it is an object, else undefined. */

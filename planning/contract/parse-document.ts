@@ -37,8 +37,8 @@ type Parsed = ParsedDocument | { refusal: Refusal };
 
 /** More duplicates than this tell a reader nothing new. */
 const MAX_DUPLICATES = 100;
-/** Escapes that may stand for NUL or half a surrogate pair, and a raw half. */
-const ODD_ESCAPE = /\\u(?:0000|[dD][89a-fA-F])|\p{Cs}/u;
+/** Escapes that may stand for NUL or half a surrogate pair. */
+const ODD_ESCAPE = /\\u(?:0000|[dD][89a-fA-F])/;
 const MAX_ALIASES = 10_000;
 const YAML_SCHEMA = CORE_SCHEMA.withTags(mergeTag);
 
@@ -70,7 +70,10 @@ function parseJson(text: string, maxDepth: number): Parsed {
     return { refusal: unparseable('JSON', jsonErrorText(error, text, offset), at(positionOf(offset))) };
   }
   const inexactNumbers = shape.longNumbers.filter((number) => !isExact(number.text));
-  const odd = ODD_ESCAPE.test(text) || inexactNumbers.some((number) => !Number.isFinite(Number(number.text)));
+  const odd =
+    ODD_ESCAPE.test(text) ||
+    !text.isWellFormed() ||
+    inexactNumbers.some((number) => !Number.isFinite(Number(number.text)));
   const repairs = odd ? repairValues(root) : { nonFinite: [], badText: [] };
   const finder = makeDuplicateFinder(MAX_DUPLICATES);
   // A duplicate makes the value hold fewer members than the text, so the slow pass runs only where there is one.

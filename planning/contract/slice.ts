@@ -1,5 +1,4 @@
 import type { ContractDocument, ContractSlice, SliceLevel } from './contract-document.js';
-import type { ContractModel } from './contract-model.js';
 import { sliceSdl } from './graphql/sdl-slice.js';
 import { sliceOpenApi } from './openapi/openapi-slice.js';
 
@@ -7,24 +6,19 @@ export type { ContractDocument, ContractSlice, SliceLevel };
 
 /**
  * Cuts a contract of its own out of a document: just the given operations and entities (`op:…`, `entity:…`; other
- * references and unknown ids are passed over) and all they reach. OpenAPI comes out as 3.1 whatever went in. Every
- * reference in it resolves within it.
+ * references and unknown ids are passed over, derived entities too: their operations are what there is to show) and all
+ * they reach. OpenAPI comes out as 3.1 whatever went in. Every reference in it resolves within it. Parts are shared
+ * between the slices of one document and must not be changed.
  *
  * Levels: `full`; `brief` without descriptions, examples and extensions; `signature` with just the required properties
- * of the schemas that are named directly. A derived entity has no schema to show: its operations are what there is.
+ * of the schemas that are named directly.
  */
-export function sliceContract(
-  document: ContractDocument,
-  model: ContractModel,
-  refs: readonly string[],
-  level: SliceLevel,
-): ContractSlice {
+export function sliceContract(document: ContractDocument, refs: readonly string[], level: SliceLevel): ContractSlice {
   const operations = withPrefix(refs, 'op:');
-  const derived = new Set(model.entities.filter((entity) => entity.derived).map((entity) => entity.id));
-  const entities = withPrefix(refs, 'entity:').filter((id) => !derived.has(id));
+  const entities = withPrefix(refs, 'entity:');
   return document.format === 'openapi'
     ? { format: 'openapi', slice: sliceOpenApi(document.root, operations, entities, level) }
-    : { format: 'graphql', slice: sliceSdl(document, operations, entities, level) };
+    : { format: 'graphql', definitions: sliceSdl(document, operations, entities, level) };
 }
 
 function withPrefix(refs: readonly string[], prefix: string): string[] {

@@ -1,10 +1,13 @@
 import { buildPayloadBlocks } from '../budget/payload-blocks.js';
-import type { Payload, PayloadBlocks } from '../budget/payload.js';
-import { cutPayload } from '../budget/cut-payload.js';
+import { fitPayload } from '../budget/fit-payload.js';
+import type { FittedPayload } from '../budget/fit-payload.js';
+import type { PayloadBlocks, SliceSource } from '../budget/payload.js';
+import { sliceDigest } from '../budget/slice-digest.js';
 import type { PayloadLimit } from '../budget/payload-limit.js';
 import type { ComplexitySettings } from '../complexity/score-complexity.js';
 import { scoreComplexity } from '../complexity/score-complexity.js';
 import type { ContractDocument } from '../contract/contract-document.js';
+import { sliceContract } from '../contract/slice.js';
 import type { Candidate, CandidateTask } from '../dag/candidate.js';
 import type { Ccs, PlanTask, TaskBudget } from '../dag/plan-task.js';
 import type { Schedule } from '../dag/schedule.js';
@@ -46,12 +49,12 @@ export interface AssembleInput {
 export function assembleTasks(input: AssembleInput): AssembledTasks {
   const { candidate, context } = input;
   const plan = schedule(candidate.tasks);
-  const cut = cutAll(input);
-  const infeasible = cut.flatMap(({ task, payload }) =>
+  const fitted = fitAll(input);
+  const infeasible = fitted.flatMap(({ task, payload }) =>
     payload.infeasible === true ? [{ key: task.key, needed: payload.needed, limit: payload.limit }] : [],
   );
-  const measured = cut.flatMap(({ task, blocks, payload }) =>
-    payload.infeasible === true ? [] : [{ task, blocks, payload }],
+  const measured = fitted.flatMap(({ payload, ...rest }) =>
+    payload.infeasible === true ? [] : [{ ...rest, payload }],
   );
   const payloads = new Map(measured.map(({ task, payload }) => [task.key, payload.budget]));
   const complexity = scoreComplexity(candidate.tasks, context, input.complexity, { payloads });
@@ -60,8 +63,8 @@ export function assembleTasks(input: AssembleInput): AssembledTasks {
     const one = byKey.get(key);
     const ccs = complexity.get(key);
     if (one === undefined || ccs === undefined) return [];
-    const { task, blocks, payload } = one;
-    const planned = planTask(task, plan, position, ccs, budgetOf(payload), contentHash(blocks));
+    const { task, blocks, payload, hash } = one;
+    const planned = planTask(task, plan, position, ccs, budgetOf(payload), hash);
     return [{ taskId: taskIdOf(input.planId, key), blocks, task: planned }];
   });
   return { tasks, schedule: plan, infeasible };
@@ -70,25 +73,28 @@ export function assembleTasks(input: AssembleInput): AssembledTasks {
 /** Stands for the plan's id while payloads are measured, so that equal plans get equal budgets: ids are all of one length. */
 const ANY_PLAN = `pln_${'q7x2m4k5'.repeat(4).slice(0, 26)}`;
 
-interface CutTask {
+interface FittedTask {
   task: CandidateTask;
   blocks: PayloadBlocks;
-  payload: ReturnType<typeof cutPayload>;
+  payload: ReturnType<typeof fitPayload>;
+  hash: string;
 }
 
 /** What every payload takes before any card exists. */
-function cutAll({ candidate, context, document, limit }: AssembleInput): CutTask[] {
+function fitAll({ candidate, context, document, limit }: AssembleInput): FittedTask[] {
   const byKey = new Map(candidate.tasks.map((task) => [task.key, task]));
   return candidate.tasks.map((task) => {
     const before = task.dependsOn.flatMap((d) => byKey.get(d.task) ?? []);
-    const blocks = buildPayloadBlocks(task, before, context, document);
+    const blocks = buildPayloadBlocks(task, before, context, document.format);
+    const source: SliceSource = (level) => sliceContract(document, blocks.contract.refs, level);
     const ids = { planId: ANY_PLAN, taskId: taskIdOf(ANY_PLAN, task.key), revision: 1 };
     const dependencies = before.map(({ key }) => ({ key, taskId: taskIdOf(ANY_PLAN, key) }));
-    return { task, blocks, payload: cutPayload(blocks, { ids, cards: [], dependencies }, limit) };
+    const payload = fitPayload(blocks, { ids, cards: [], dependencies }, limit, source);
+    return { task, blocks, payload, hash: contentHash(blocks, source) };
   });
 }
 
-function budgetOf({ budget, omitted }: Payload): TaskBudget {
+function budgetOf({ budget, omitted }: FittedPayload): TaskBudget {
   const { tokens, limit, guarantee, model } = budget;
   return { tokens, limit, guarantee, model, degraded: omitted.map((block) => block.ref) };
 }
@@ -97,9 +103,10 @@ function budgetOf({ budget, omitted }: Payload): TaskBudget {
  * SHA-256 over what an executor would have to do differently: the task's texts and anchors, its clauses, checks and
  * contract slice. Order, scores and budgets may change without making done work undone.
  */
-function contentHash({ task, acceptance, requirements, contract }: PayloadBlocks): string {
+function contentHash({ task, acceptance, requirements, contract }: PayloadBlocks, source: SliceSource): string {
   const { minutes: _estimate, ...content } = task;
-  return sha256Hex(canonicalJson({ task: content, acceptance, requirements, contract: contract.levels[0] ?? null }));
+  const slice = contract.refs.length === 0 ? null : sliceDigest(source('full'));
+  return sha256Hex(canonicalJson({ task: content, acceptance, requirements, contract: slice }));
 }
 
 function planTask(

@@ -29,6 +29,8 @@ export interface PlannedModel {
   entity: Map<string, Entity>;
   /** A planned task for signing in and checking callers is due. */
   needsAuth: boolean;
+  /** Ids of operations that only signed-in callers may use. */
+  guarded: ReadonlySet<string>;
   /** Ids of requirements that a reference (`op:…`, `entity:…`) serves, sorted. */
   requirementsOf: Map<string, string[]>;
   /** Requirements that no element serves, and no other task either: those need a task of their own. */
@@ -59,6 +61,7 @@ export function plannedModel(context: PlanningContext): PlannedModel {
     resources: withOrder(planned, context),
     operation,
     entity,
+    guarded: new Set(order.authenticated),
     needsAuth: !existing.has('auth') && (order.authenticated.length > 0 || order.signIn.length > 0),
     ...requirementParts(context),
   };

@@ -5,13 +5,14 @@ import { compareStrings } from '../../compare.js';
 import type { ContractModel, Entity, EntityKind, Operation, Parameter, Property } from '../contract-model.js';
 import { fieldEffect } from '../effect.js';
 import { nounKey } from '../names.js';
+import { schemaCycles } from '../schema-cycles.js';
 import { BUILT_IN_SCALARS, descriptionOf, fieldsOf, indexSchema, isIntrospection, unwrap } from './schema-index.js';
 import type { NamedType, SchemaIndex } from './schema-index.js';
 
 /** What a GraphQL schema says: the model's contract part without resources, hash and size. */
 export type GraphqlReading = Pick<
   ContractModel,
-  'version' | 'title' | 'operations' | 'entities' | 'securitySchemes' | 'declaresSecurity' | 'findings'
+  'version' | 'title' | 'operations' | 'entities' | 'cycles' | 'securitySchemes' | 'declaresSecurity' | 'findings'
 >;
 
 /** Directives that guard a field, by the names common servers give them. */
@@ -32,6 +33,7 @@ export function readGraphql(document: DocumentNode): GraphqlReading {
     title: '',
     operations,
     entities,
+    cycles: schemaCycles(entities),
     securitySchemes: [...guards].sort(compareStrings).map((name) => ({ name, type: 'directive', detail: '' })),
     declaresSecurity: guards.size > 0,
     findings: danglingTypes(index),

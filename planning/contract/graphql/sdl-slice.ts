@@ -8,11 +8,15 @@ import type { NamedType, SchemaIndex } from './schema-index.js';
 /** Directives every server knows without a definition. */
 const BUILT_IN_DIRECTIVES = new Set(['deprecated', 'specifiedBy', 'oneOf', 'include', 'skip', 'defer', 'stream']);
 
-/** Parsed schemas by document, which is never changed: slices are cut by the hundred from one document. */
+/** Parsed schemas by document, which is never changed: slices are cut by the thousand from one document. */
 const indexes = new WeakMap<ContractDocument, SchemaIndex>();
+/** What nodes print and mention. Nodes belong to such a schema, so they never change either. */
+const printed = new WeakMap<ASTNode, Map<SliceLevel, string>>();
+const mentioned = new WeakMap<ASTNode, readonly string[]>();
 
 /**
- * SDL with the given root fields and types and all they reach. `brief` leaves descriptions out; `signature` also keeps
+ * The definitions of an SDL text with the given root fields and types and all they reach; each ends in a line break,
+ * so that they make the text when joined. `brief` leaves descriptions out; `signature` also keeps
  * just the required fields of the types that are named directly, and lets deeper types stand as scalars.
  */
 export function sliceSdl(
@@ -20,7 +24,7 @@ export function sliceSdl(
   operationIds: readonly string[],
   typeNames: readonly string[],
   level: SliceLevel,
-): string {
+): string[] {
   const index = indexOf(document);
   const fields = rootFields(index, operationIds);
   const wanted = new Set(typeNames.filter((name) => index.types.has(name)));
@@ -35,7 +39,7 @@ export function sliceSdl(
   }
   for (const node of definitions) parts.push(typeof node === 'string' ? node : text(node, level));
   parts.push(...directiveTexts([...[...fields.values()].flatMap(({ nodes }) => nodes), ...definitions], index, level));
-  return `${parts.join('\n\n')}\n`;
+  return parts.map((part) => `${part}\n`);
 }
 
 function indexOf(document: ContractDocument & { format: 'graphql' }): SchemaIndex {
@@ -66,10 +70,14 @@ function rootFields(index: SchemaIndex, operationIds: readonly string[]): Map<st
 }
 
 /** Names of the types a node mentions: field and argument types, interfaces, union members. */
-function namesIn(node: ASTNode): string[] {
-  const names: string[] = [];
-  visit(node, { NamedType: (type) => void names.push(type.name.value) });
-  return names;
+function namesIn(node: ASTNode): readonly string[] {
+  const known = mentioned.get(node);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  visit(node, { NamedType: (type) => void names.add(type.name.value) });
+  const list = [...names];
+  mentioned.set(node, list);
+  return list;
 }
 
 /** Definitions of the wanted types and everything they reach, sorted by name. Iterative: cycles are normal. */
@@ -167,6 +175,16 @@ function nameOf(node: ASTNode): string {
 
 /** A node's text: as printed by graphql, without descriptions below `full`. */
 function text(node: ASTNode, level: SliceLevel): string {
+  const byLevel = printed.get(node) ?? new Map<SliceLevel, string>();
+  printed.set(node, byLevel);
+  const known = byLevel.get(level);
+  if (known !== undefined) return known;
+  const made = printNode(node, level);
+  byLevel.set(level, made);
+  return made;
+}
+
+function printNode(node: ASTNode, level: SliceLevel): string {
   if (level === 'full') return print(node);
   const bare: unknown = visit(node, {
     enter: (inner) => ('description' in inner ? { ...inner, description: undefined } : undefined),

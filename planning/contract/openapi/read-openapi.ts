@@ -3,6 +3,7 @@ import { compareStrings } from '../../compare.js';
 import type { ContractModel, Entity } from '../contract-model.js';
 import { get, getObject, getText, isObject } from '../json-value.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
+import { schemaCycles } from '../schema-cycles.js';
 import { localPointer, pointerOf, valueAt } from '../pointer.js';
 import { deriveEntities } from './derive-entities.js';
 import { listOperations } from './list-operations.js';
@@ -14,10 +15,10 @@ import { findReferences, makeReferences } from './references.js';
 import type { References } from './references.js';
 import { fromSwagger2 } from './swagger2.js';
 
-/** What an OpenAPI document says: the model's contract part without resources, hash and size. */
+/** What an OpenAPI document says: the model's contract part without resources, findings, hash and size. */
 export type OpenApiReading = Pick<
   ContractModel,
-  'version' | 'title' | 'operations' | 'entities' | 'securitySchemes' | 'declaresSecurity' | 'findings'
+  'version' | 'title' | 'operations' | 'entities' | 'cycles' | 'securitySchemes' | 'declaresSecurity'
 >;
 
 const KNOWN = /^(?:2\.0|3\.[012](?:\.\d+)?)$/;
@@ -63,11 +64,16 @@ export function readOpenApi({ references, sites }: OpenApiOutline, original: Jso
     title: getText(getObject(root, 'info'), 'title'),
     operations,
     entities,
+    cycles: schemaCycles(entities),
     securitySchemes,
     declaresSecurity:
       securitySchemes.length > 0 || operations.some((operation) => operation.security.schemes.length > 0),
-    findings: [...versionFindings(original), ...referenceFindings(root), ...operationIdFindings(sites)],
   };
+}
+
+/** What is odd about an outlined document: its version, references that lead nowhere or outside, operation ids. */
+export function openApiFindings({ references, sites }: OpenApiOutline, original: JsonObject): Finding[] {
+  return [...versionFindings(original), ...referenceFindings(references.root), ...operationIdFindings(sites)];
 }
 
 function readEntities(references: References): Entity[] {

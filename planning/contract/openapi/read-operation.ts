@@ -3,11 +3,11 @@ import { compareStrings } from '../../compare.js';
 import { restEffect } from '../effect.js';
 import { get, getList, getObject, getText, isObject } from '../json-value.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
-import { pointerOf } from '../pointer.js';
 import type { OperationSite } from './list-operations.js';
 import { readSecurity } from './read-security.js';
 import { readShape, typeOf } from './read-shape.js';
 import type { Shape } from './read-shape.js';
+import { follow } from './references.js';
 import type { References } from './references.js';
 
 /** Content of a body or answer: all media types joined. */
@@ -24,8 +24,8 @@ const EMPTY: Content = { mediaTypes: [], entities: [], properties: [], list: fal
 export function readOperation(site: OperationSite, references: References): Operation {
   const { operation, method, path } = site;
   const parameters = readParameters(site, references);
-  const requestBody = readBody(operation, site.pointer, references);
-  const answers = readResponses(operation, site.pointer, references);
+  const requestBody = readBody(operation, references);
+  const answers = readResponses(operation, references);
   const good = answers.filter(({ response }) => /^(?:2|default)/i.test(response.status));
   const operationId = getText(operation, 'operationId');
   const effect = restEffect({
@@ -71,33 +71,52 @@ export function propertyEntities(properties: readonly Property[]): string[] {
   ]);
 }
 
+interface ReadParameter {
+  parameter: Parameter;
+  entities: string[];
+}
+
+/** Parameters by the component that holds them: operations share those, and a document is never changed. */
+const parametersRead = new WeakMap<JsonObject, ReadParameter | null>();
+
 /** Path-level parameters count for every operation; one of the same place and name on the operation replaces it. */
-function readParameters(site: OperationSite, references: References): { parameter: Parameter; entities: string[] }[] {
-  const byKey = new Map<string, { parameter: Parameter; entities: string[] }>();
-  const owners: [JsonObject, string][] = [
-    [site.pathItem, site.pathItemPointer],
-    [site.operation, site.pointer],
-  ];
-  for (const [owner, pointer] of owners) {
-    getList(owner, 'parameters').forEach((value, index) => {
-      const found = references.resolve(value, `${pointer}/parameters/${index}`)?.value;
-      const place = getText(found, 'in');
-      if (found === undefined || !isPlace(place)) return;
-      const schema = get(found, 'schema') ?? firstSchema(found);
-      const name = getText(found, 'name');
-      byKey.set(`${place} ${name}`, {
-        parameter: {
-          name,
-          in: place === 'querystring' ? 'query' : place,
-          required: get(found, 'required') === true || place === 'path',
-          type: parameterType(schema, references),
-          description: getText(found, 'description'),
-        },
-        entities: readShape(schema, references).mentions,
-      });
-    });
+function readParameters(site: OperationSite, references: References): ReadParameter[] {
+  const byKey = new Map<string, ReadParameter>();
+  const add = (value: JsonValue): void => {
+    const found = follow(value, references);
+    if (found === undefined) return;
+    const read = found === value ? parameterOf(found, references) : sharedParameter(found, references);
+    if (read !== null) byKey.set(`${read.parameter.in} ${read.parameter.name}`, read);
+  };
+  getList(site.pathItem, 'parameters').forEach(add);
+  getList(site.operation, 'parameters').forEach(add);
+  return [...byKey.entries()].sort(([a], [b]) => compareStrings(a, b)).map(([, read]) => read);
+}
+
+function sharedParameter(source: JsonObject, references: References): ReadParameter | null {
+  let read = parametersRead.get(source);
+  if (read === undefined) {
+    read = parameterOf(source, references);
+    parametersRead.set(source, read);
   }
-  return [...byKey.entries()].sort(([a], [b]) => compareStrings(a, b)).map(([, value]) => value);
+  return read;
+}
+
+/** Null for one in no known place. */
+function parameterOf(source: JsonObject, references: References): ReadParameter | null {
+  const place = getText(source, 'in');
+  if (!isPlace(place)) return null;
+  const schema = get(source, 'schema') ?? firstSchema(source);
+  return {
+    parameter: {
+      name: getText(source, 'name'),
+      in: place === 'querystring' ? 'query' : place,
+      required: get(source, 'required') === true || place === 'path',
+      type: parameterType(schema, references),
+      description: getText(source, 'description'),
+    },
+    entities: readShape(schema, references).mentions,
+  };
 }
 
 function isPlace(place: string): place is 'path' | 'query' | 'header' | 'cookie' | 'querystring' {
@@ -105,40 +124,40 @@ function isPlace(place: string): place is 'path' | 'query' | 'header' | 'cookie'
 }
 
 function parameterType(schema: JsonValue | undefined, references: References): string {
-  const type = typeOf(references.resolve(schema, '')?.value) || 'any';
-  return type === 'array' ? `${typeOf(references.resolve(get(schema, 'items'), '')?.value) || 'any'}[]` : type;
+  const type = typeOf(follow(schema, references)) || 'any';
+  return type === 'array' ? `${typeOf(follow(get(schema, 'items'), references)) || 'any'}[]` : type;
 }
 
 function firstSchema(owner: JsonObject): JsonValue | undefined {
   return Object.values(getObject(owner, 'content') ?? {}).map((media) => get(media, 'schema'))[0];
 }
 
-function readBody(operation: JsonObject, pointer: string, references: References): Body | null {
-  const found = references.resolve(get(operation, 'requestBody'), `${pointer}/requestBody`)?.value;
+function readBody(operation: JsonObject, references: References): Body | null {
+  const written = get(operation, 'requestBody');
+  const found = follow(written, references);
   if (found === undefined) return null;
-  const { mediaTypes, entities, properties } = readContent(found, references);
+  const { mediaTypes, entities, properties } = readContent(written, found, references);
   return { required: get(found, 'required') === true, mediaTypes, entities, properties };
 }
 
-function readResponses(
-  operation: JsonObject,
-  pointer: string,
-  references: References,
-): { response: Response; list: boolean }[] {
-  return Object.entries(getObject(operation, 'responses') ?? {})
-    .filter(([status]) => !status.startsWith('x-'))
-    .sort(([a], [b]) => compareStrings(a, b))
-    .map(([status, value]) => {
-      const found = references.resolve(value, pointer + pointerOf(['responses', status]))?.value;
-      const { list, ...content } = found === undefined ? EMPTY : readContent(found, references);
-      return { response: { status, description: getText(found, 'description'), ...content }, list };
-    });
+function readResponses(operation: JsonObject, references: References): { response: Response; list: boolean }[] {
+  const declared = getObject(operation, 'responses') ?? {};
+  const statuses = Object.keys(declared).filter((status) => !status.startsWith('x-'));
+  return statuses.sort(compareStrings).map((status) => {
+    const written = declared[status];
+    const found = follow(written, references);
+    const { list, mediaTypes, entities, properties } =
+      found === undefined ? EMPTY : readContent(written, found, references);
+    const description = getText(found, 'description');
+    return { response: { status, description, mediaTypes, entities, properties }, list };
+  });
 }
 
-/** Contents by the object that holds them: operations share components, and a document is never changed. */
+/** Contents by the component that holds them: operations share those, and a document is never changed. */
 const contents = new WeakMap<JsonObject, Content>();
 
-function readContent(owner: JsonObject, references: References): Content {
+function readContent(written: JsonValue | undefined, owner: JsonObject, references: References): Content {
+  if (written === owner) return joinMedia(owner, references);
   let content = contents.get(owner);
   if (content === undefined) {
     content = joinMedia(owner, references);
@@ -148,14 +167,20 @@ function readContent(owner: JsonObject, references: References): Content {
 }
 
 function joinMedia(owner: JsonObject, references: References): Content {
-  const media = Object.entries(getObject(owner, 'content') ?? {}).sort(([a], [b]) => compareStrings(a, b));
-  const shapes = media.map(([, value]): Shape => {
-    const found = references.resolve(value, '')?.value;
-    return readShape(get(found, 'schema') ?? get(found, 'itemSchema'), references);
+  const declared = getObject(owner, 'content');
+  if (declared === undefined) return EMPTY;
+  const mediaTypes = Object.keys(declared).sort(compareStrings);
+  const shapes = mediaTypes.map((name): Shape => {
+    const media = follow(declared[name], references);
+    return readShape(get(media, 'schema') ?? get(media, 'itemSchema'), references);
   });
+  const [only] = shapes;
+  if (shapes.length === 1 && only !== undefined) {
+    return { mediaTypes, entities: only.mentions, properties: only.properties, list: only.list };
+  }
   const properties = new Map(shapes.flatMap((shape) => shape.properties).map((property) => [property.name, property]));
   return {
-    mediaTypes: media.map(([name]) => name),
+    mediaTypes,
     entities: sortedUnion(shapes.flatMap((shape) => shape.mentions)),
     properties: [...properties.values()].sort((a, b) => compareStrings(a.name, b.name)),
     list: shapes.some((shape) => shape.list),
@@ -169,10 +194,10 @@ export function sortedUnion(texts: readonly string[]): string[] {
 
 /** The title of an inline object a body or answer holds, used to name derived entities; '' where it has none. */
 export function inlineTitle(owner: JsonValue | undefined, references: References): string {
-  const found = references.resolve(owner, '')?.value;
+  const found = follow(owner, references);
   for (const media of Object.values(getObject(found, 'content') ?? {})) {
-    const schema = references.resolve(get(media, 'schema'), '')?.value;
-    const item = typeOf(schema) === 'array' ? references.resolve(get(schema, 'items'), '')?.value : schema;
+    const schema = follow(get(media, 'schema'), references);
+    const item = typeOf(schema) === 'array' ? follow(get(schema, 'items'), references) : schema;
     if (isObject(item) && getText(item, 'title') !== '') return getText(item, 'title');
   }
   return '';

@@ -2,6 +2,7 @@ import type { EntityKind, Property } from '../contract-model.js';
 import { compareStrings } from '../../compare.js';
 import { get, getList, getObject, getText, isObject } from '../json-value.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
+import { follow } from './references.js';
 import type { References } from './references.js';
 
 /** What a schema says of itself one step deep: its properties, and the entities it mentions beside them. */
@@ -18,7 +19,7 @@ export interface Shape {
 const MAX_INLINE = 8;
 /** An object with more fields than this is a thing of its own, not a page of others. */
 const MAX_PAGE_FIELDS = 12;
-const COMPOSERS = ['allOf', 'oneOf', 'anyOf'] as const;
+const COMPOSERS = ['allOf', 'oneOf', 'anyOf'];
 
 /** JSON Schema type without `null`; '' where none is given and none can be told. */
 export function typeOf(schema: JsonValue | undefined): string {
@@ -76,21 +77,28 @@ export function readShape(schema: JsonValue | undefined, references: References)
 
 /** Sub-schemas that describe the same value or its members: compositions, items, map values. */
 function inlineParts(schema: JsonObject): JsonValue[] {
-  const parts = COMPOSERS.flatMap((key) => getList(schema, key));
-  for (const key of ['items', 'additionalProperties']) {
-    const value = get(schema, key);
-    if (isObject(value)) parts.push(value);
+  const parts: JsonValue[] = [];
+  // By key, as most schemas have few and none of these.
+  for (const key of Object.keys(schema)) {
+    const value = schema[key];
+    if (typeof value !== 'object' || value === null) continue;
+    if (key === 'allOf' || key === 'oneOf' || key === 'anyOf') {
+      if (Array.isArray(value)) for (const member of value) parts.push(member);
+    } else if (key === 'items' || key === 'additionalProperties') {
+      if (isObject(value)) parts.push(value);
+    } else if (key === 'patternProperties' && isObject(value)) {
+      parts.push(...Object.values(value));
+    }
   }
-  const patterns = getObject(schema, 'patternProperties');
-  return patterns === undefined ? parts : [...parts, ...Object.values(patterns)];
+  return parts;
 }
 
 function readProperties(schema: JsonObject, references: References, into: Map<string, Property>): void {
   const declared = getObject(schema, 'properties');
   if (declared === undefined) return;
   const required = new Set(getList(schema, 'required'));
-  for (const [name, value] of Object.entries(declared)) {
-    if (!into.has(name)) into.set(name, readProperty(name, value, required.has(name), references));
+  for (const name of Object.keys(declared)) {
+    if (!into.has(name)) into.set(name, readProperty(name, declared[name] ?? null, required.has(name), references));
   }
 }
 
@@ -98,19 +106,20 @@ function readProperty(name: string, schema: JsonValue, required: boolean, refere
   const list = typeOf(schema) === 'array';
   const item = list ? get(schema, 'items') : schema;
   const { ref, mentions } = referencesOf(item, references);
-  const format = getText(item, 'format');
-  return {
+  const property: Property = {
     name,
     type: ref === null ? typeOf(item) || (mentions.length > 0 ? 'union' : 'any') : 'object',
-    ...(format === '' ? {} : { format }),
     required,
     nullable: isNullable(schema),
     list,
     readOnly: get(schema, 'readOnly') === true,
-    ...(ref === null ? {} : { ref }),
-    ...(mentions.length === 0 ? {} : { mentions }),
     description: getText(schema, 'description'),
   };
+  const format = getText(item, 'format');
+  if (format !== '') property.format = format;
+  if (ref !== null) property.ref = ref;
+  if (mentions.length > 0) property.mentions = [...mentions];
+  return property;
 }
 
 /**
@@ -120,27 +129,46 @@ function readProperty(name: string, schema: JsonValue, required: boolean, refere
 function referencesOf(
   schema: JsonValue | undefined,
   references: References,
-): { ref: string | null; mentions: string[] } {
+): { ref: string | null; mentions: readonly string[] } {
   const direct = references.schemaNameOf(schema);
-  if (direct !== null) return { ref: direct, mentions: [] };
+  if (direct !== null) return { ref: direct, mentions: NONE };
+  if (!isObject(schema) || !mayHoldSchemas(schema)) return { ref: null, mentions: NONE };
   const members = COMPOSERS.flatMap((key) => getList(schema, key)).filter((member) => !isNull(member));
   if (members.length === 1) {
     const wrapped = references.schemaNameOf(members[0]);
-    if (wrapped !== null) return { ref: wrapped, mentions: [] };
+    if (wrapped !== null) return { ref: wrapped, mentions: NONE };
   }
-  const shape = isObject(schema) ? deepMentions(schema, references) : [];
-  return { ref: null, mentions: shape };
+  return { ref: null, mentions: deepMentions(schema, references) };
+}
+
+const NONE: readonly string[] = [];
+
+const HOLDERS = new Set([...COMPOSERS, 'items', 'additionalProperties', 'patternProperties', 'properties']);
+
+/** False for a schema that is read without looking further, as most properties' are. */
+function mayHoldSchemas(schema: JsonObject): boolean {
+  for (const key of Object.keys(schema)) if (HOLDERS.has(key)) return true;
+  return false;
 }
 
 function deepMentions(schema: JsonObject, references: References): string[] {
   const found = new Set<string>();
-  const open: { value: JsonValue; depth: number }[] = [{ value: schema, depth: 0 }];
-  for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    if (!isObject(part.value) || part.depth > MAX_INLINE) continue;
-    const name = references.schemaNameOf(part.value);
-    if (name !== null) found.add(name);
-    const inner = [...inlineParts(part.value), ...Object.values(getObject(part.value, 'properties') ?? {})];
-    for (const child of inner) open.push({ value: child, depth: part.depth + 1 });
+  let level: JsonObject[] = [schema];
+  for (let depth = 0; depth <= MAX_INLINE && level.length > 0; depth++) {
+    const below: JsonObject[] = [];
+    for (const part of level) {
+      const name = references.schemaNameOf(part);
+      if (name !== null) found.add(name);
+      if (!mayHoldSchemas(part)) continue;
+      for (const child of inlineParts(part)) if (isObject(child)) below.push(child);
+      const properties = getObject(part, 'properties');
+      if (properties === undefined) continue;
+      for (const key of Object.keys(properties)) {
+        const child = properties[key];
+        if (isObject(child)) below.push(child);
+      }
+    }
+    level = below;
   }
   return [...found].sort(compareStrings);
 }
@@ -161,7 +189,7 @@ function isNullable(schema: JsonValue): boolean {
  * object of the domain.
  */
 function isList(schema: JsonValue | undefined, references: References): boolean {
-  const resolved = references.resolve(schema, '')?.value;
+  const resolved = follow(schema, references);
   if (resolved === undefined) return false;
   if (typeOf(resolved) === 'array') return true;
   const properties = getObject(resolved, 'properties');
@@ -169,7 +197,7 @@ function isList(schema: JsonValue | undefined, references: References): boolean 
   const values = Object.values(properties);
   if (values.length > MAX_PAGE_FIELDS) return false;
   const lists = values.filter((value) => {
-    const property = references.resolve(value, '')?.value;
+    const property = follow(value, references);
     if (typeOf(property) !== 'array') return false;
     if (values.length === 1) return true;
     const item = get(property, 'items');

@@ -1,7 +1,7 @@
 import { get, isObject } from '../json-value.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
 import { localPointer, pointerOf, tokensOf, valueAt } from '../pointer.js';
-import { childOf, nodesIn } from './grammar.js';
+import { childOf } from './grammar.js';
 import type { NodeKind } from './grammar.js';
 
 /** An object reached through references, and where it stands. */
@@ -65,6 +65,12 @@ export function makeReferences(root: JsonObject): References {
   };
 }
 
+/** The object a value is or leads to; undefined where there is none. For readers that need not know where it stands. */
+export function follow(value: JsonValue | undefined, references: References): JsonObject | undefined {
+  if (!isObject(value)) return undefined;
+  return typeof get(value, '$ref') === 'string' ? references.resolve(value, '')?.value : value;
+}
+
 function isSchema(value: JsonValue | undefined): boolean {
   return isObject(value) || typeof value === 'boolean';
 }
@@ -78,10 +84,12 @@ export interface ReferenceSite {
 }
 
 interface Frame {
-  value: JsonValue;
+  value: JsonObject;
   kind: NodeKind;
   parent: Frame | null;
-  tokens: string[];
+  /** Field of the parent that holds the node, and the node's name or index in it where it holds several. */
+  field: string;
+  item: string | number | null;
 }
 
 /**
@@ -90,31 +98,55 @@ interface Frame {
  */
 export function findReferences(root: JsonObject): ReferenceSite[] {
   const sites = new Map<string, ReferenceSite>();
-  const open: Frame[] = [{ value: root, kind: 'document', parent: null, tokens: [] }];
+  const open: Frame[] = [{ value: root, kind: 'document', parent: null, field: '', item: null }];
   for (let frame = open.pop(); frame !== undefined; frame = open.pop()) {
-    if (!isObject(frame.value)) continue;
-    const inside: Frame[] = [];
+    const first = open.length;
     for (const key of Object.keys(frame.value)) {
       const value = frame.value[key];
-      if (value === undefined) continue;
       if (key === '$ref' && typeof value === 'string') {
         if (!sites.has(value)) sites.set(value, { ref: value, pointer: pointerTo(frame), kind: frame.kind });
-        continue;
+      } else if (typeof value === 'object' && value !== null) {
+        pushNodes(frame, key, value, open);
       }
-      const child = childOf(frame.kind, key);
-      if (child === undefined) continue;
-      const items = nodesIn(key, child, value);
-      for (const item of items)
-        inside.push({ value: item.value, kind: child.kind, parent: frame, tokens: item.tokens });
     }
-    // Reversed, so that the stack hands them out in the order of the text.
-    for (const child of inside.reverse()) open.push(child);
+    // The stack hands out what came last, and the text is followed from its start.
+    reverseFrom(open, first);
   }
   return [...sites.values()];
 }
 
+/** Puts the nodes in a field of a node on the stack; a document may have some hundred thousand. */
+function pushNodes(parent: Frame, field: string, value: JsonObject | JsonValue[], open: Frame[]): void {
+  const child = childOf(parent.kind, field);
+  if (child === undefined) return;
+  const { kind } = child;
+  if (Array.isArray(value)) {
+    value.forEach((item, at) => {
+      if (isObject(item)) open.push({ value: item, kind, parent, field, item: at });
+    });
+  } else if (child.shape === 'one') {
+    open.push({ value, kind, parent, field, item: null });
+  } else {
+    for (const name of Object.keys(value)) {
+      const item = value[name];
+      if (!isObject(item) || (kind === 'pathItem' && name.startsWith('x-'))) continue;
+      open.push({ value: item, kind, parent, field, item: name });
+    }
+  }
+}
+
+function reverseFrom(list: Frame[], from: number): void {
+  for (let low = from, high = list.length - 1; low < high; low += 1, high -= 1) {
+    const one = list[low] as Frame;
+    list[low] = list[high] as Frame;
+    list[high] = one;
+  }
+}
+
 function pointerTo(frame: Frame): string {
   const parts: string[] = [];
-  for (let at: Frame | null = frame; at !== null; at = at.parent) parts.push(pointerOf(at.tokens));
+  for (let at = frame; at.parent !== null; at = at.parent) {
+    parts.push(pointerOf(at.item === null ? [at.field] : [at.field, at.item]));
+  }
   return parts.reverse().join('');
 }

@@ -20,7 +20,7 @@ export function operationTask(unit: WorkUnit, planned: PlannedModel, context: Pl
     kind: 'operation',
     name: nameOf(unit, operations),
     title: titleOf(unit, operations),
-    description: describe(unit, operations, context),
+    description: describe(unit, operations, planned),
     covers,
     requirements: covers.flatMap((ref) => planned.requirementsOf.get(ref) ?? []),
     minutes: buildMinutes(operations, entities),
@@ -57,8 +57,7 @@ function titleOf(unit: WorkUnit, operations: readonly Operation[]): string {
     : `Implement ${verbs} for ${unit.resource}`;
 }
 
-function describe(unit: WorkUnit, operations: readonly Operation[], context: PlanningContext): string {
-  const guarded = new Set(context.order.authenticated);
+function describe(unit: WorkUnit, operations: readonly Operation[], { guarded }: PlannedModel): string {
   const closed = operations.filter((one) => guarded.has(one.id)).map((one) => one.id);
   const parts: string[] = [];
   if (unit.entities.length > 0) {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { countTokens as countO200k } from 'gpt-tokenizer/encoding/o200k_base';
 import { cutPayload } from '../../../planning/budget/cut-payload.js';
-import type { Payload, PayloadBlocks, PayloadExtras } from '../../../planning/budget/payload.js';
+import type { ContractSlice } from '../../../planning/contract/contract-document.js';
+import type { Payload, PayloadBlocks, PayloadExtras, SliceSource } from '../../../planning/budget/payload.js';
+import type { JsonObject } from '../../../planning/contract/json-value.js';
 import type { PayloadLimit } from '../../../planning/budget/payload-limit.js';
 import { countTokens } from '../../../planning/budget/tokens.js';
 
@@ -34,8 +36,8 @@ const hostile = fc.array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit:
 const text = hostile.map((parts) => parts.join(' '));
 const names = fc.uniqueArray(text, { maxLength: 4 });
 
-const payloadBlocks: fc.Arbitrary<PayloadBlocks> = fc.record({
-  version: fc.constant(1 as const),
+const blocksAlone: fc.Arbitrary<PayloadBlocks> = fc.record({
+  version: fc.constant(2 as const),
   task: fc.record({
     key: fc.constant('operation.pets'),
     kind: fc.constant('operation' as const),
@@ -52,28 +54,45 @@ const payloadBlocks: fc.Arbitrary<PayloadBlocks> = fc.record({
     .array(fc.record({ what: text, required: fc.boolean() }), { maxLength: 5 })
     .map((list) => list.map((entry, at) => ({ id: `c${at}`, ...entry }))),
   requirements: fc.array(text, { maxLength: 8 }).map((list) => list.map((t, at) => ({ id: `R-${at}`, text: t }))),
-  contract: fc.oneof(
-    fc.array(text, { maxLength: 30 }).map((list) => ({
-      format: 'graphql' as const,
-      levels: [
-        { level: 'full' as const, slice: list.join('\n') },
-        { level: 'signature' as const, slice: 'type Query { ok: Boolean }' },
-      ],
-    })),
-    text.map((t) => ({
-      format: 'openapi' as const,
-      levels: [
-        { level: 'full' as const, slice: null, tokens: 123_456 },
-        { level: 'brief' as const, slice: { paths: { [t]: { get: { summary: t } } } } },
-      ],
-    })),
-    fc.constant<PayloadBlocks['contract']>({ format: 'openapi', levels: [] }),
-  ),
+  contract: fc.constant<PayloadBlocks['contract']>({ format: 'openapi', refs: [] }),
   dependencies: fc
     .array(fc.record({ title: text, interfaces: names }), { maxLength: 4 })
     .map((list) =>
       list.map((d, at) => ({ task: `schema.d${at}`, type: 'schema' as const, reason: '', hard: true, ...d })),
     ),
+});
+
+/** Slices by level; a level that is not there is as the one above it. */
+type Slices = Partial<Record<'full' | 'brief' | 'signature', ContractSlice>>;
+
+const sdl = (...definitions: string[]): ContractSlice => ({ format: 'graphql', definitions });
+const openapi = (slice: JsonObject): ContractSlice => ({ format: 'openapi', slice });
+const sourceOf =
+  ({ full = sdl(), brief = full, signature = brief }: Slices): SliceSource =>
+  (level) =>
+    ({ full, brief, signature })[level];
+
+const slices: fc.Arbitrary<Slices> = fc.oneof(
+  fc.array(text, { maxLength: 30 }).map((list) => ({
+    full: sdl(...list.map((line) => `${line}\n`)),
+    signature: sdl('type Query { ok: Boolean }\n'),
+  })),
+  text.map((t) => ({
+    full: openapi({ paths: { [t]: { get: { summary: t, description: 'long '.repeat(2_000) } } }, [t]: t }),
+    brief: openapi({ paths: { [t]: { get: { summary: t } } } }),
+  })),
+  fc.constant({}),
+);
+
+interface Sample {
+  blocks: PayloadBlocks;
+  source: SliceSource;
+}
+
+/** Blocks with a slice at several levels, or without any. */
+const samples: fc.Arbitrary<Sample> = fc.tuple(blocksAlone, slices).map(([blocks, some]) => {
+  const refs = some.full === undefined ? [] : ['op:any'];
+  return { blocks: { ...blocks, contract: { format: some.full?.format ?? 'openapi', refs } }, source: sourceOf(some) };
 });
 
 const payloadExtras: fc.Arbitrary<PayloadExtras> = fc.array(text, { maxLength: 4 }).map((cards) => ({
@@ -86,14 +105,26 @@ function limitOf(limit: number, model = 'gpt-4o', window = 128_000): PayloadLimi
   return { limit, window, reserved: 1_000, output: 500, model };
 }
 
-function cut(blocks: PayloadBlocks, extras: PayloadExtras, limit: PayloadLimit): Payload {
-  const payload = cutPayload(blocks, extras, limit);
+function cut(
+  blocks: PayloadBlocks,
+  extras: PayloadExtras,
+  limit: PayloadLimit,
+  source: SliceSource = sourceOf(SLICES),
+): Payload {
+  const payload = cutPayload(blocks, extras, limit, source);
   if (payload.infeasible === true) assert.fail(`needs ${payload.needed} of ${payload.limit}`);
   return payload;
 }
 
+const pets = (post: JsonObject): JsonObject => ({ openapi: '3.1.0', paths: { '/pets': { post } } });
+const SLICES = {
+  full: openapi(pets({ description: 'lorem ipsum '.repeat(900) })),
+  brief: openapi(pets({ tags: ['a'.repeat(60)] })),
+  signature: openapi(pets({})),
+};
+
 const BLOCKS: PayloadBlocks = {
-  version: 1,
+  version: 2,
   task: {
     key: 'operation.pets',
     kind: 'operation',
@@ -108,17 +139,7 @@ const BLOCKS: PayloadBlocks = {
   },
   acceptance: [{ id: 'status-201', what: '`POST /pets` answers 201.', required: true }],
   requirements: [{ id: 'R-FR-1', text: 'A member adds a pet.' }],
-  contract: {
-    format: 'openapi',
-    levels: [
-      {
-        level: 'full',
-        slice: { openapi: '3.1.0', paths: { '/pets': { post: { description: 'lorem ipsum '.repeat(900) } } } },
-      },
-      { level: 'brief', slice: { openapi: '3.1.0', paths: { '/pets': { post: { tags: ['a'.repeat(60)] } } } } },
-      { level: 'signature', slice: { openapi: '3.1.0', paths: { '/pets': { post: {} } } } },
-    ],
-  },
+  contract: { format: 'openapi', refs: ['op:POST /pets'] },
   dependencies: [
     { task: 'schema.pet', title: 'Pet table', type: 'schema', reason: '', hard: true, interfaces: ['entity:Pet'] },
   ],
@@ -134,12 +155,12 @@ describe('cutPayload', () => {
     const models = fc.constantFrom('gpt-4o', 'gpt-4', 'claude-sonnet-4.5', 'no-such-model');
     fc.assert(
       fc.property(
-        payloadBlocks,
+        samples,
         payloadExtras,
         models,
         fc.integer({ min: 100, max: 6_000 }),
-        (blocks, extras, m, limit) => {
-          const payload = cutPayload(blocks, extras, limitOf(limit, m));
+        ({ blocks, source }, extras, m, limit) => {
+          const payload = cutPayload(blocks, extras, limitOf(limit, m), source);
           if (payload.infeasible === true) {
             assert.ok(payload.needed > limit);
             return;
@@ -158,8 +179,8 @@ describe('cutPayload', () => {
 
   it('leaves nothing out without a pointer: what is not in the lists is in omitted', () => {
     fc.assert(
-      fc.property(payloadBlocks, payloadExtras, fc.integer({ min: 600, max: 3_000 }), (blocks, extras, limit) => {
-        const payload = cutPayload(blocks, extras, limitOf(limit));
+      fc.property(samples, payloadExtras, fc.integer({ min: 600, max: 3_000 }), ({ blocks, source }, extras, limit) => {
+        const payload = cutPayload(blocks, extras, limitOf(limit), source);
         if (payload.infeasible === true) return;
         const pointers = new Set(payload.omitted.filter(({ level }) => level === 'pointer').map(({ ref }) => ref));
         const there = new Set(payload.requirements.map(({ id }) => id));
@@ -179,7 +200,7 @@ describe('cutPayload', () => {
   it('holds everything in full where there is room', () => {
     const payload = cut(BLOCKS, EXTRAS, limitOf(20_000));
     assert.deepEqual(payload.omitted, []);
-    assert.deepEqual(payload.contract.slice, BLOCKS.contract.levels[0]?.slice);
+    assert.deepEqual(payload.contract.slice, pets({ description: 'lorem ipsum '.repeat(900) }));
     assert.deepEqual(payload.dependencies, [
       { task: 'tsk_p', title: 'Pet table', interfaces: ['entity:Pet', 'table pets'] },
     ]);
@@ -196,12 +217,12 @@ describe('cutPayload', () => {
     assert.equal(omitted.level, 'brief');
     assert.equal(omitted.href, '/plans/pln_a/bundle');
     assert.ok(omitted.tokens > 1_000);
-    assert.deepEqual(payload.contract.slice, BLOCKS.contract.levels[1]?.slice);
+    assert.deepEqual(payload.contract.slice, pets({ tags: ['a'.repeat(60)] }));
     assert.match(payload.rendered, /Descriptions and examples are left out/);
   });
 
   it('falls to pointers at the tightest limit, with a slice that is still a document', () => {
-    const needed = cutPayload(BLOCKS, EXTRAS, limitOf(1));
+    const needed = cutPayload(BLOCKS, EXTRAS, limitOf(1), sourceOf(SLICES));
     assert.ok(needed.infeasible === true && needed.needed < 512);
     const payload = cut(BLOCKS, EXTRAS, limitOf(needed.needed));
     assert.deepEqual(payload.contract.slice, {
@@ -224,12 +245,13 @@ describe('cutPayload', () => {
       ...BLOCKS,
       task: { ...BLOCKS.task, title: attack, description: attack, deliverables: [{ path: attack, what: attack }] },
       requirements: [{ id: 'R-FR-1', text: attack }],
-      contract: { format: 'graphql', levels: [{ level: 'full', slice: attack }] },
+      contract: { format: 'graphql', refs: ['op:any'] },
     };
     const { rendered } = cut(
       blocks,
       { ...EXTRAS, cards: [{ id: 'crd_a', text: attack, why: attack }] },
       limitOf(20_000),
+      sourceOf({ full: sdl(`${attack}\n`) }),
     );
     const outside: string[] = [];
     let fence = '';

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { buildPayloadBlocks } from '../../../planning/budget/payload-blocks.js';
 import { cutPayload } from '../../../planning/budget/cut-payload.js';
 import { importContract } from '../../../planning/contract/import-contract.js';
-import type { ContractInput } from '../../../planning/contract/contract-model.js';
+import type { ContractDocument } from '../../../planning/contract/contract-document.js';
+import type { ContractModel } from '../../../planning/contract/contract-model.js';
+import { sliceContract } from '../../../planning/contract/slice.js';
+import type { PayloadBlocks, SliceSource } from '../../../planning/budget/payload.js';
 import { after, analysis, context, requirement, task } from '../complexity/sample-plan.js';
 
 const LIMITS = { maxBytes: 1e6, maxOperations: 100, maxSchemas: 100, maxDepth: 50, maxTokens: 1e5 };
@@ -41,47 +44,28 @@ const DEPENDENCIES = [
   task('schema.pet', { covers: ['entity:Pet'], deliverables: [{ path: 'src/pet.ts', what: 'table' }] }),
 ];
 
-function blocksOf(input: ContractInput): ReturnType<typeof buildPayloadBlocks> {
-  const imported = importContract(input, LIMITS);
+function importedOf(text: string): { model: ContractModel; document: ContractDocument } {
+  const imported = importContract({ text, format: 'auto' }, LIMITS);
   if ('refusal' in imported) assert.fail(imported.refusal.message);
+  return imported;
+}
+
+function blocksOf(text: string): PayloadBlocks {
+  const { model, document } = importedOf(text);
   const plan = context({
-    model: imported.model,
+    model,
     analysis: analysis({ requirements: [requirement('R-FR-1', 'A member adds a pet.'), requirement('R-2', 'Other.')] }),
   });
-  return buildPayloadBlocks(TASK, DEPENDENCIES, plan, imported.document);
+  return buildPayloadBlocks(TASK, DEPENDENCIES, plan, document.format);
 }
 
 describe('buildPayloadBlocks', () => {
-  it('keeps the slice of the task at falling fidelity, without what the task does not touch', () => {
-    const { contract } = blocksOf({ text: OPENAPI, format: 'auto' });
-    assert.deepEqual(
-      contract.levels.map(({ level }) => level),
-      ['full', 'brief', 'signature'],
-    );
-    const sizes = contract.levels.map(({ slice }) => JSON.stringify(slice).length);
-    assert.ok((sizes[0] ?? 0) > (sizes[1] ?? 0) && (sizes[1] ?? 0) > (sizes[2] ?? 0));
-    for (const { slice } of contract.levels) {
-      const text = JSON.stringify(slice);
-      assert.ok(
-        text.includes('/pets') && text.includes('"Pet"') && !text.includes('Owner') && !text.includes('/owners'),
-      );
-    }
-  });
-
-  it('stores a level once where a lower one says the same', () => {
-    const sdl = 'type Query { pet: Pet } type Mutation { addPet: Pet } type Pet { id: ID! }';
-    const imported = importContract({ text: sdl, format: 'graphql' }, LIMITS);
-    if ('refusal' in imported) assert.fail(imported.refusal.message);
-    const covering = task('schema.pet', { covers: ['entity:Pet'] });
-    const { contract } = buildPayloadBlocks(covering, [], context({ model: imported.model }), imported.document);
-    assert.deepEqual(
-      contract.levels.map(({ level }) => level),
-      ['full'],
-    );
+  it('names what the contract slice is made for, once, and nothing that is no contract element', () => {
+    assert.deepEqual(blocksOf(OPENAPI).contract, { format: 'openapi', refs: ['op:POST /pets', 'entity:Pet'] });
   });
 
   it('takes clauses by id, and one block per task it depends on with what that task makes', () => {
-    const { requirements, dependencies } = blocksOf({ text: OPENAPI, format: 'openapi' });
+    const { requirements, dependencies } = blocksOf(OPENAPI);
     assert.deepEqual(requirements, [{ id: 'R-FR-1', text: 'A member adds a pet.' }]);
     assert.deepEqual(
       dependencies.map(({ task: key, type, interfaces }) => [key, type, interfaces]),
@@ -93,19 +77,21 @@ describe('buildPayloadBlocks', () => {
   });
 
   it('is plain JSON from which the same payload is cut after storing and reading it', () => {
-    const blocks = blocksOf({ text: OPENAPI, format: 'openapi' });
+    const blocks = blocksOf(OPENAPI);
+    const { document } = importedOf(OPENAPI);
     const extras = { ids: { planId: 'pln_a', taskId: 'tsk_a', revision: 1 }, cards: [], dependencies: [] };
     const limit = { limit: 2_000, window: 128_000, reserved: 0, output: 0, model: 'gpt-4o' };
-    const restored = JSON.parse(JSON.stringify(blocks)) as typeof blocks;
-    assert.deepEqual(cutPayload(restored, extras, limit), cutPayload(blocks, extras, limit));
-  });
-
-  it('stores no slice that fits no payload, only how large it is', () => {
-    const paths = { '/pets': { post: { description: 'pets '.repeat(100_000), responses: {} } } };
-    const huge = JSON.stringify({ openapi: '3.1.0', info: { title: 'Pets', version: '1' }, paths });
-    const [full, brief] = blocksOf({ text: huge, format: 'openapi' }).contract.levels;
-    assert.equal(full?.slice, null);
-    assert.ok((full.tokens ?? 0) > 90_000);
-    assert.notEqual(brief?.slice, null);
+    const sourceOf =
+      (from: ContractDocument, refs: string[]): SliceSource =>
+      (level) =>
+        sliceContract(from, refs, level);
+    const stored = JSON.parse(JSON.stringify({ blocks, document })) as {
+      blocks: PayloadBlocks;
+      document: ContractDocument;
+    };
+    assert.deepEqual(
+      cutPayload(stored.blocks, extras, limit, sourceOf(stored.document, stored.blocks.contract.refs)),
+      cutPayload(blocks, extras, limit, sourceOf(document, blocks.contract.refs)),
+    );
   });
 });

@@ -59,6 +59,7 @@ export function model(over: Partial<ContractModel> = {}): ContractModel {
     operations: [],
     entities: [],
     resources: [],
+    cycles: [],
     securitySchemes: [],
     declaresSecurity: false,
     findings: [],
