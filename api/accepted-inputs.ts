@@ -1,27 +1,29 @@
 import type { Request } from 'express';
 
 import type { PlanOptions } from '../planning/options.js';
-import type { Config } from '../platform/config.js';
 import { problem } from '../platform/problems.js';
+import type { ApiDeps } from './deps.js';
 import type { components } from './generated/openapi.js';
 import type { PlanInputs } from './plan-inputs.js';
 import { readFormInputs } from './read-form-inputs.js';
 import { readJsonInputs } from './read-json-inputs.js';
+import { requestFiles } from './request-files.js';
 
 /**
  * The inputs of a request to plan, whether it came as JSON or as a form. Throws problems for what the request
  * validator cannot see: options in a form, texts that are no UTF-8, and weights that are all zero.
  */
-export function acceptedInputs(
+export async function acceptedInputs(
   req: Request,
-  limits: Config['limits'],
+  deps: Pick<ApiDeps, 'config' | 'threads' | 'staging'>,
   checkOptions: (value: unknown) => PlanOptions,
-): PlanInputs {
+): Promise<PlanInputs> {
+  const files = requestFiles(req, deps.staging, deps.config.limits.maxBodyBytes);
   const isForm = req.headers['content-type']?.startsWith('multipart/form-data') ?? false;
   const inputs = isForm
-    ? readFormInputs(req, limits, checkOptions)
+    ? await readFormInputs(req, deps, files, checkOptions)
     : // The validator has checked the body against this schema.
-      readJsonInputs(req.body as components['schemas']['RerunRequest'] | undefined, limits);
+      await readJsonInputs(req.body as components['schemas']['RerunRequest'] | undefined, deps, files);
   refuseZeroWeights(inputs.options);
   return inputs;
 }

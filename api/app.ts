@@ -49,7 +49,7 @@ export function makeApp(deps: ApiDeps): Express {
   app.use(docsRoutes());
   const { maxBodyBytes } = deps.config.limits;
   app.use(bodyLimit(maxBodyBytes), contentType(), ...jsonBody(maxBodyBytes));
-  app.use(...validator(deps.config.limits, deps.validateResponses));
+  app.use(...validator(deps.config.limits, deps.validateResponses, deps.staging));
 
   app.use(planRoutes(reads, makeOptionsValidator()));
   app.use(taskRoutes(reads), payloadRoutes(reads));

@@ -29,6 +29,9 @@ export interface ManifestEntry {
 /** Documents that go in as they are stored. */
 const STORED = ['coverage.json', 'search.json', 'scaffold.json', 'contract.model.json'];
 
+/** What an archive of several files starts with. */
+const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
+
 /** How often the live parts are read again because the plan changed meanwhile. */
 const MAX_READS = 5;
 
@@ -111,6 +114,7 @@ async function* inputFiles(
 
 /** By what the file is rather than by the name it was sent under, which is not ours to trust. */
 function extensionOf(format: string, contract: Buffer): string {
+  if (contract.subarray(0, ZIP.byteLength).equals(ZIP)) return 'zip';
   if (format === 'graphql') return 'graphql';
   return /^\s*\{/.test(contract.subarray(0, 1024).toString('utf8')) ? 'json' : 'yaml';
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { makeFileArtifactStore } from '../adapters/artifacts/file-artifact-store.js';
 import type { ArtifactRef } from '../db/artifact-ref.js';
 import { payloadLimit } from '../planning/budget/payload-limit.js';
@@ -6,23 +8,28 @@ import type { Payload, StoredBlocks } from '../planning/budget/payload.js';
 import { recutPayload } from '../planning/budget/recut-payload.js';
 import type { RecutExtras } from '../planning/budget/recut-payload.js';
 import type { ContractDocument } from '../planning/contract/contract-document.js';
-import type { ContractInput, ContractLimits } from '../planning/contract/contract-model.js';
-import { inspectContract } from '../planning/contract/inspect-contract.js';
-import type { ContractInspection } from '../planning/contract/inspect-contract.js';
+import type { ContractLimits } from '../planning/contract/contract-model.js';
+import type { UnzipLimits } from '../planning/contract/files/unzip.js';
+import { inspectReceived } from '../planning/contract/inspect-contract.js';
+import type { ReceivedInspection } from '../planning/contract/inspect-contract.js';
 import { sliceContract } from '../planning/contract/slice.js';
 import type { Refusal } from '../planning/finding.js';
 import type { PlanOptions } from '../planning/options.js';
 import { inspectPrd as checkPrd } from '../planning/prd/inspect-prd.js';
+import type { ContractInput } from './plan-inputs.js';
 
 /** What may refuse a PRD, null where nothing does. */
 export function inspectPrd(input: { text: string; maxBytes: number }): Refusal | null {
   return checkPrd(input.text, input.maxBytes);
 }
 
-/** What may refuse a contract, or what it is in one line. */
-export function inspect(input: { contract: ContractInput; limits: ContractLimits }): ContractInspection {
-  return inspectContract(input.contract, input.limits);
+/** What may refuse a contract, or what it is in one line; with the hash and size of its file. */
+export function inspect(input: { contract: ContractInput; limits: ContractLimits & UnzipLimits }): ReceivedInspection {
+  const { path, ...known } = input.contract;
+  return inspectReceived({ ...known, bytes: readFileSync(path) }, input.limits);
 }
+
+export { packParts as pack, writeCanonicalJson as writeCanonical } from './write-contract.js';
 
 /** What a payload is cut from, and how long it may be. */
 export interface CutInput {

@@ -33,7 +33,7 @@ export async function createPlan(
   if (contractMeta === null) throw new TypeError('a plan needs a contract');
   const stored = await storeInputs(deps, scope, inputs, contractMeta);
   const newId = `pln_${Array.from(randomBytes(26), (byte) => BASE32.charAt(byte & 31)).join('')}`;
-  const fingerprint = fingerprintOf(inputs);
+  const fingerprint = fingerprintOf(inputs, contractMeta);
 
   const { planId, outboxId, isNew } = await deps.repositories.transaction(async (tx) => {
     if (idempotencyKey !== null) {
@@ -66,11 +66,11 @@ export async function storeInputs(
   { artifacts }: Pick<ApiDeps, 'artifacts'>,
   scope: RequestScope,
   { prd, contract }: CompleteInputs,
-  { kind }: Pick<ContractMeta, 'kind'>,
+  meta: ContractMeta,
 ): Promise<{ prd: RevisionPrd; contract: RevisionContract }> {
   return {
     prd: await storePrd({ artifacts }, scope, prd),
-    contract: await storeContract({ artifacts }, scope, contract, kind),
+    contract: await storeContract({ artifacts }, scope, contract, meta),
   };
 }
 
@@ -88,19 +88,19 @@ export async function storeContract(
   { artifacts }: Pick<ApiDeps, 'artifacts'>,
   scope: RequestScope,
   contract: ContractInput,
-  kind: ContractMeta['kind'],
+  { kind, sha256, bytes }: ContractMeta,
 ): Promise<RevisionContract> {
-  const { filename } = contract;
-  const ref = await artifacts.put(scope, 'contract', contract.bytes);
+  const { filename, path } = contract;
+  const ref = await artifacts.adopt(scope, 'contract', { path, sha256, bytes });
   return { ...ref, format: kind, ...(filename === undefined ? {} : { filename }) };
 }
 
 /** SHA-256 over what a request means, the same for JSON and for a form, whatever the order of its members. */
-function fingerprintOf({ prd, contract, options }: CompleteInputs): string {
+function fingerprintOf({ prd, contract, options }: CompleteInputs, { sha256 }: ContractMeta): string {
   return sha256Hex(
     stableJson({
       prd: [sha256Hex(prd.bytes), prd.format],
-      contract: [sha256Hex(contract.bytes), contract.format, contract.filename ?? null],
+      contract: [sha256, contract.format, contract.filename ?? null],
       options,
     }),
   );

@@ -1,4 +1,5 @@
 import type { ArtifactStore } from '../adapters/artifacts/artifact-store.js';
+import type { StagingArea } from '../adapters/artifacts/staging-area.js';
 import type { Repositories } from '../db/repositories.js';
 import type { Config } from '../platform/config.js';
 import type { Logger } from '../platform/logging.js';
@@ -19,6 +20,8 @@ export interface ApiDeps {
   config: Pick<Config, 'api' | 'limits' | 'budget' | 'storage'>;
   repositories: Repositories;
   artifacts: ArtifactStore;
+  /** Where uploads lie until they are stored. */
+  staging: StagingArea;
   dispatcher: Dispatcher;
   /** Runs the tasks of ./cpu-tasks. */
   threads: ThreadPool<typeof cpuTasks>;

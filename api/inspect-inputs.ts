@@ -1,8 +1,7 @@
 import type { ContractMeta } from '../db/plans.js';
 import type { ApiDeps } from './deps.js';
-import type { ContractInput, PlanInputs } from './plan-inputs.js';
+import type { PlanInputs } from './plan-inputs.js';
 import { problemOfRefusal } from './problem-of-refusal.js';
-import { sha256Hex } from './stable-json.js';
 
 /** The longest title that is kept of a contract. */
 const MAX_TITLE = 200;
@@ -22,32 +21,17 @@ export async function inspectInputs(
     if (refusal !== null) throw problemOfRefusal(refusal);
   }
   if (contract === undefined) return null;
-  const { maxContractBytes, maxOperations, maxSchemas, maxDepth, maxTokens } = config.limits;
-  const inspection = await threads.run(
-    'inspect',
-    {
-      contract: contractText(contract),
-      limits: { maxBytes: maxContractBytes, maxOperations, maxSchemas, maxDepth, maxTokens },
-    },
-    { timeoutMs },
-  );
+  const limits = { ...config.limits, maxBytes: config.limits.maxContractBytes };
+  const inspection = await threads.run('inspect', { contract, limits }, { timeoutMs });
   if (!inspection.ok) throw problemOfRefusal(inspection.refusal);
-  const { kind, version, title, operations, entities } = inspection;
+  const { kind, version, title, sha256, bytes, operations, entities } = inspection;
   return {
     kind,
     version,
     title: title.slice(0, MAX_TITLE),
-    sha256: sha256Hex(contract.bytes),
-    bytes: contract.bytes.byteLength,
+    sha256,
+    bytes,
     operations,
     entities,
   };
-}
-
-function contractText({ text, format, filename }: ContractInput): {
-  text: string;
-  format: ContractInput['format'];
-  filename?: string;
-} {
-  return { text, format, ...(filename === undefined ? {} : { filename }) };
 }

@@ -8,10 +8,12 @@ export interface PrdInput {
   format: RevisionPrd['format'];
 }
 
-/** A contract as received: text and the bytes that are stored and hashed. */
+/**
+ * A contract as received: a file of this request, text or a zip archive of several files. Only threads open it, so that
+ * however large it is, it is never in the main thread.
+ */
 export interface ContractInput {
-  text: string;
-  bytes: Uint8Array;
+  path: string;
   format: RevisionContract['format'];
   filename?: string;
 }

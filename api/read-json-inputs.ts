@@ -1,22 +1,24 @@
-import canonicalize from 'canonicalize';
-
-import type { Config } from '../platform/config.js';
 import { Problem } from '../platform/problems.js';
+import type { ApiDeps } from './deps.js';
 import type { components } from './generated/openapi.js';
-import { depthOf } from './json-depth.js';
 import type { ContractInput, PlanInputs, PrdInput } from './plan-inputs.js';
+import type { RequestFiles } from './request-files.js';
 
 type Body = components['schemas']['RerunRequest'];
+type Deps = Pick<ApiDeps, 'config' | 'threads'>;
+
+/** A large text is written in pieces of this size, between which other requests get their turn. */
+const PIECE_BYTES = 1024 * 1024;
 
 /**
  * Reads the inputs of a JSON request. A contract given as a document stands for its RFC 8785 text. Throws problems for
  * what cannot be text: half surrogate pairs, and documents nested deeper than `limits.maxDepth`.
  */
-export function readJsonInputs(body: Body | undefined, limits: Config['limits']): PlanInputs {
+export async function readJsonInputs(body: Body | undefined, deps: Deps, files: RequestFiles): Promise<PlanInputs> {
   const { prd, contract, options } = body ?? {};
   return {
     ...(prd === undefined ? {} : { prd: prdInput(prd) }),
-    ...(contract === undefined ? {} : { contract: contractInput(contract, limits) }),
+    ...(contract === undefined ? {} : { contract: await contractInput(contract, deps, files) }),
     options: options ?? {},
   };
 }
@@ -26,38 +28,60 @@ function prdInput({ text, format }: NonNullable<Body['prd']>): PrdInput {
   return { text, bytes: Buffer.from(text, 'utf8'), format: format ?? 'markdown' };
 }
 
-function contractInput(contract: NonNullable<Body['contract']>, limits: Config['limits']): ContractInput {
-  const { format, filename } = contract;
-  const text = contract.text ?? documentText(contract.document, limits.maxDepth);
-  if (/\p{Surrogate}/u.test(text)) throw loneSurrogate('/contract/text');
-  return {
-    text,
-    bytes: Buffer.from(text, 'utf8'),
-    format: format ?? 'auto',
-    ...(filename === undefined ? {} : { filename }),
-  };
+async function contractInput(
+  { text, document, format, filename }: NonNullable<Body['contract']>,
+  deps: Deps,
+  files: RequestFiles,
+): Promise<ContractInput> {
+  const path = text === undefined ? await writeDocument(document, deps, files) : await writeText(text, files);
+  return { path, format: format ?? 'auto', ...(filename === undefined ? {} : { filename }) };
 }
 
-function documentText(document: unknown, maxDepth: number): string {
-  if (depthOf(document, maxDepth) > maxDepth) {
-    throw new Problem(
-      {
-        status: 422,
-        code: 'contract-over-limit',
-        title: 'The contract cannot be used',
-        remediation: 'Send a flatter document, or ask the operator to raise the limit.',
-      },
-      `The contract exceeds the limit maxDepth (${maxDepth}).`,
-      { errors: [{ detail: `nests deeper than ${maxDepth}`, pointer: '/contract/document' }] },
-    );
-  }
+async function writeText(text: string, files: RequestFiles): Promise<string> {
+  const bytes = Buffer.from(text, 'utf8');
+  // A half pair is written as U+FFFD, which takes less time to look for than half pairs do.
+  if (bytes.includes('\uFFFD') && /\p{Surrogate}/u.test(text)) throw loneSurrogate('/contract/text');
+  return (await files.write(pieces(bytes))).path;
+}
+
+function* pieces(bytes: Buffer): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.byteLength; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
+}
+
+async function writeDocument(document: unknown, { threads, config }: Deps, files: RequestFiles): Promise<string> {
+  const { maxDepth, inspectionSeconds } = config.limits;
+  const target = files.newPath();
+  const json = plainJson(document);
+  const outcome =
+    json === null
+      ? 'too-deep'
+      : await threads.run('writeCanonical', { json, maxDepth, target }, { timeoutMs: inspectionSeconds * 1000 });
+  if (outcome === 'too-deep') throw tooDeep(maxDepth);
+  if (outcome === 'lone-surrogate') throw loneSurrogate('/contract/document');
+  return target;
+}
+
+/** The document as JSON again; null where it nests deeper than the stack is. */
+function plainJson(document: unknown): string | null {
   try {
-    return canonicalize(document) ?? '';
+    return JSON.stringify(document);
   } catch (error) {
-    // All else that the form refuses cannot come out of JSON.
-    if (error instanceof Error && error.message.startsWith('Lone surrogate')) throw loneSurrogate('/contract/document');
+    if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+function tooDeep(maxDepth: number): Problem {
+  return new Problem(
+    {
+      status: 422,
+      code: 'contract-over-limit',
+      title: 'The contract cannot be used',
+      remediation: 'Send a flatter document, or ask the operator to raise the limit.',
+    },
+    `The contract exceeds the limit maxDepth (${maxDepth}).`,
+    { errors: [{ detail: `nests deeper than ${maxDepth}`, pointer: '/contract/document' }] },
+  );
 }
 
 function loneSurrogate(pointer: string): Problem {

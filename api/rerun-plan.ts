@@ -37,7 +37,7 @@ export async function rerunPlan(
     ...(inputs.prd === undefined ? {} : { prd: await storePrd(deps, scope, inputs.prd) }),
     ...(inputs.contract === undefined || meta === null
       ? {}
-      : { contract: await storeContract(deps, scope, inputs.contract, meta.kind) }),
+      : { contract: await storeContract(deps, scope, inputs.contract, meta) }),
   };
   const planId = plan.id;
   const { revision, event, outboxId } = await deps.repositories.transaction((tx) =>

@@ -1,4 +1,5 @@
 import { makeFileArtifactStore } from '../adapters/artifacts/file-artifact-store.js';
+import { makeStagingArea } from '../adapters/artifacts/staging-area.js';
 import { openDatabase, pendingMigrations } from '../db/database.js';
 import { makeRepositories } from '../db/make-repositories.js';
 import type { ServiceConfig } from '../platform/config.js';
@@ -65,10 +66,13 @@ async function startParts(
     memoryMb: config.worker.threadMemoryMb,
   });
   lifecycle.onStop('threads', () => threads.close());
+  const staging = makeStagingArea({ dir: config.storage.artifactsDir });
+  await staging.sweep(Date.now());
   const app = makeApp({
     config,
     repositories,
     artifacts: makeFileArtifactStore({ dir: config.storage.artifactsDir }),
+    staging,
     dispatcher: makeDispatcher({ client: temporal.client.workflow, installationId }),
     threads,
     probes: makeProbes({ pendingMigrations: () => pendingMigrations(db), temporal: temporal.connection }),

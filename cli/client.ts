@@ -17,6 +17,7 @@ import type { HttpRequest } from './http.js';
 
 /** A file to upload. */
 export interface Upload {
+  /** Of a contract of several files, the path among them. */
   name: string;
   content: Uint8Array;
 }
@@ -24,7 +25,8 @@ export interface Upload {
 /** Inputs of a plan, or of its next revision, which keeps what is left out. */
 export interface PlanInputs {
   prd?: Upload;
-  contract?: Upload;
+  /** One file, or several with the root first. */
+  contract?: readonly Upload[];
   options?: Record<string, unknown>;
 }
 
@@ -106,7 +108,7 @@ function postInputs({ prd, contract, options }: PlanInputs): HttpRequest {
   if (prd === undefined && contract === undefined) return postJson(options === undefined ? {} : { options });
   const body = new FormData();
   if (prd !== undefined) body.append('prd', new Blob([new Uint8Array(prd.content)]), prd.name);
-  if (contract !== undefined) body.append('contract', new Blob([new Uint8Array(contract.content)]), contract.name);
+  for (const { name, content } of contract ?? []) body.append('contract', new Blob([new Uint8Array(content)]), name);
   if (options !== undefined) body.append('options', JSON.stringify(options));
   return { method: 'POST', body, timeoutMs: TRANSFER_TIMEOUT_MS };
 }

@@ -4,14 +4,14 @@ import { EXIT } from '../cli/exit-codes.js';
 import { readUpload } from '../cli/inputs.js';
 import { placeText } from '../cli/render/findings.js';
 import type { Config } from '../platform/config.js';
-import { inspectContract } from '../planning/contract/inspect-contract.js';
+import { inspectReceived } from '../planning/contract/inspect-contract.js';
 import type { Refusal } from '../planning/finding.js';
 import { inspectPrd } from '../planning/prd/inspect-prd.js';
 import type { DemoArguments } from './demo-arguments.js';
 
 export interface DemoInputs {
   prd: Upload;
-  contract: Upload;
+  contract: readonly Upload[];
 }
 
 /**
@@ -23,13 +23,12 @@ export async function readDemoInputs(args: DemoArguments, limits: Config['limits
   const contract = await readUpload(args.contract, 'contract');
   const prdRefusal = inspectPrd(textOf(prd, args.prd), limits.maxPrdBytes);
   if (prdRefusal !== null) throw refused('PRD', args.prd, prdRefusal);
-  const { maxContractBytes: maxBytes, maxOperations, maxSchemas, maxDepth, maxTokens } = limits;
-  const inspection = inspectContract(
-    { text: textOf(contract, args.contract), format: 'auto', filename: contract.name },
-    { maxBytes, maxOperations, maxSchemas, maxDepth, maxTokens },
+  const inspection = inspectReceived(
+    { bytes: contract.content, format: 'auto', filename: contract.name },
+    { ...limits, maxBytes: limits.maxContractBytes },
   );
   if (!inspection.ok) throw refused('contract', args.contract, inspection.refusal);
-  return { prd, contract };
+  return { prd, contract: [contract] };
 }
 
 function textOf({ content }: Upload, path: string): string {

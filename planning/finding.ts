@@ -1,6 +1,8 @@
 /** Where in the inputs (or the plan) something was found. Lines and columns count from 1; offsets are UTF-16. */
 export interface Place {
   in: 'contract' | 'prd' | 'options' | 'plan';
+  /** Path of the file, in a contract of several; line, column and pointer are then those in that file. */
+  file?: string;
   /** JSON Pointer into the contract or the options. */
   pointer?: string;
   line?: number;

@@ -100,8 +100,14 @@ export const configVariables = {
     maxContractBytes: integer(
       64 * MEBIBYTE,
       { min: 1024, max: 1024 * MEBIBYTE },
-      'Largest contract, in bytes of UTF-8.',
+      'Largest contract, in bytes as received, and in bytes of all files together that are read of a contract of several.',
     ),
+    maxUnpackedBytes: integer(
+      128 * MEBIBYTE,
+      { min: 1024, max: 1024 * MEBIBYTE },
+      'Most bytes a zipped contract of several files may unpack to, as counted while unpacking.',
+    ),
+    maxContractFiles: integer(1000, { min: 1, max: 50_000 }, 'Most files of a contract of several files.'),
     maxOperations: integer(25_000, { min: 1, max: 1_000_000 }, 'Most operations of a contract.'),
     maxSchemas: integer(20_000, { min: 1, max: 1_000_000 }, 'Most named schemas or types of a contract.'),
     maxDepth: integer(200, { min: 10, max: 10_000 }, 'Deepest nesting of a contract document.'),

@@ -123,6 +123,11 @@ export const PROBLEMS = {
     title: 'An input is over its limit',
     remediation: 'Send a smaller document, or raise the limit named.',
   },
+  'too-many-files': {
+    status: 413,
+    title: 'The body has too many files',
+    remediation: 'Send fewer files, or one zip archive, or raise PLANNER_LIMITS__MAX_CONTRACT_FILES.',
+  },
   'unsupported-media-type': {
     status: 415,
     title: 'The body is of a type this path does not take',
@@ -132,11 +137,6 @@ export const PROBLEMS = {
     status: 415,
     title: 'The body is encoded in a way this service does not take',
     remediation: 'Send the body without Content-Encoding, or with gzip, deflate or br.',
-  },
-  'multi-file-unsupported': {
-    status: 422,
-    title: 'A contract of several files is not taken yet',
-    remediation: 'Bundle the contract into one file, for example with "redocly bundle", and send that.',
   },
   'idempotency-key-reused': {
     status: 422,

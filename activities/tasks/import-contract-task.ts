@@ -1,6 +1,8 @@
 import type { ArtifactRef } from '../../db/artifact-ref.js';
 import type { ContractKind, ContractLimits } from '../../planning/contract/contract-model.js';
-import { importContract as importContractText } from '../../planning/contract/import-contract.js';
+import type { UnzipLimits } from '../../planning/contract/files/unzip.js';
+import { importContract as importOpened } from '../../planning/contract/import-contract.js';
+import { openContract } from '../../planning/contract/open-contract.js';
 import type { Refusal } from '../../planning/finding.js';
 import type { ImportedContract } from '../activity-types.js';
 import type { TaskBase } from './task-storage.js';
@@ -11,15 +13,15 @@ export type StoredContract = ArtifactRef & { format: ContractKind | 'auto'; file
 
 /** Reads a contract into its model and the document that slices are cut from, and stores both. */
 export async function importContract(
-  input: TaskBase & { contract: StoredContract; limits: ContractLimits },
+  input: TaskBase & { contract: StoredContract; limits: ContractLimits & UnzipLimits },
 ): Promise<ImportedContract | { refusal: Refusal }> {
   const storage = openTaskStorage(input);
   const { contract, limits } = input;
-  const text = await storage.readText(contract);
-  const imported = importContractText(
-    { text, format: contract.format, ...(contract.filename === undefined ? {} : { filename: contract.filename }) },
-    limits,
-  );
+  const { format, filename } = contract;
+  const bytes = await storage.readBytes(contract);
+  const opened = openContract({ bytes, format, ...(filename === undefined ? {} : { filename }) }, limits);
+  if ('refusal' in opened) return opened;
+  const imported = importOpened(opened, limits);
   if ('refusal' in imported) return imported;
   const [model, document] = await Promise.all([
     storage.writeJson('contract-model', imported.model),

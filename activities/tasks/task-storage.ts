@@ -10,6 +10,7 @@ export interface TaskBase {
 }
 
 export interface TaskStorage {
+  readBytes(ref: ArtifactRef): Promise<Uint8Array>;
   readText(ref: ArtifactRef): Promise<string>;
   readJson<T>(ref: ArtifactRef): Promise<T>;
   writeText(kind: string, text: string): Promise<ArtifactRef>;
@@ -27,6 +28,7 @@ export function openTaskStorage({ storage, tenantId }: TaskBase): TaskStorage {
   const writeText = (kind: string, text: string): Promise<ArtifactRef> =>
     store.put(scope, kind, new TextEncoder().encode(text));
   return {
+    readBytes: (ref) => store.get(scope, ref),
     readText,
     // What is read here was written by one of our own tasks, checked by its hash.
     readJson: async <T>(ref: ArtifactRef) => JSON.parse(await readText(ref)) as T,

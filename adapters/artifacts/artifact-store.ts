@@ -5,9 +5,18 @@ import type { TenantScope } from '../../db/scope.js';
 export interface ArtifactStore {
   /** Stores bytes (again without effect) and returns the reference to them. */
   put(scope: TenantScope, kind: string, bytes: Uint8Array): Promise<ArtifactRef>;
+  /** Stores a file that lies on this machine already, taking it away where that saves a copy. Its hash is believed. */
+  adopt(scope: TenantScope, kind: string, file: StagedFile): Promise<ArtifactRef>;
   /** Returns exactly the bytes stored. Throws ArtifactMissingError, ArtifactDamagedError. */
   get(scope: TenantScope, ref: ArtifactRef): Promise<Uint8Array>;
   has(scope: TenantScope, sha256: string): Promise<boolean>;
+}
+
+/** A file that is not in the store yet. */
+export interface StagedFile {
+  path: string;
+  sha256: string;
+  bytes: number;
 }
 
 export class ArtifactMissingError extends Error {

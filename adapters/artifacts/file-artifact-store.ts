@@ -26,6 +26,11 @@ export function makeFileArtifactStore({ dir }: { dir: string }): ArtifactStore {
       if ((await sizeOf(path)) !== ref.bytes) await writeWhole(path, bytes);
       return ref;
     },
+    adopt: async (scope, kind, { path: staged, sha256, bytes }) => {
+      const path = pathOf(scope, sha256);
+      if ((await sizeOf(path)) !== bytes) await moveWhole(staged, path);
+      return { sha256, bytes, kind };
+    },
     get: async (scope, { sha256 }) => {
       const bytes = await readOrNull(pathOf(scope, sha256));
       if (bytes === null) throw new ArtifactMissingError(sha256);
@@ -57,6 +62,12 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
     await rm(draft, { force: true });
     throw error;
   }
+}
+
+/** A file of a staging area in the store's folder is on the same disk, so that moving it is one step. */
+async function moveWhole(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+  await rename(from, to);
 }
 
 async function sizeOf(path: string): Promise<number | null> {

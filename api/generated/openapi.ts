@@ -469,7 +469,7 @@ export interface components {
              * @description The PRD as a file, UTF-8. A name ending in .txt makes it text, all else Markdown.
              */
             prd: string;
-            /** @description The contract as a file, UTF-8. Several files are refused for now (`multi-file-unsupported`). */
+            /** @description The contract: one file in UTF-8; or several files, the root first, whose names are their paths among each other (`filename="schemas/pet.yaml"`); or one zip archive of them. References between the files are followed among the files sent and nowhere else; a finding (`contract-root`) says which file was taken as the root. The contract's `sha256` and `bytes` are those of the file or archive as received; several files count as the uncompressed archive that the service makes of them, which the bundle holds. */
             contract: string | string[];
             /** @description A JSON object as PlanOptions describes it. */
             options?: string;
@@ -477,6 +477,7 @@ export interface components {
         RerunForm: {
             /** Format: binary */
             prd?: string;
+            /** @description As for a new plan. */
             contract?: string | string[];
             /** @description A JSON object as PlanOptions describes it. */
             options?: string;
@@ -576,6 +577,8 @@ export interface components {
         Place: {
             /** @enum {string} */
             in: "contract" | "prd" | "options" | "plan";
+            /** @description Path of the file in a contract of several; line, column and pointer are those in that file. */
+            file?: string;
             pointer?: string;
             line?: number;
             column?: number;

@@ -64,7 +64,7 @@ function fromValidator(error: ValidatorFault, req: Request): Problem {
       });
     case 413:
       return error.message === 'Too many files'
-        ? problem('multi-file-unsupported', 'The form has more files than a PRD, a contract and options.')
+        ? problem('too-many-files', 'The form has more files than a contract may have.')
         : problem('body-too-large', `A part of the form is too large: ${error.message}.`);
     case 415:
       return problem('unsupported-media-type', `This path does not take this body: ${error.message}.`);

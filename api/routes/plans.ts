@@ -30,7 +30,7 @@ export function planRoutes(reads: Reads, checkOptions: (value: unknown) => PlanO
 
   router.post('/plans', async (req, res) => {
     const scope = scopeOf(res);
-    const { prd, contract, options } = acceptedInputs(req, deps.config.limits, checkOptions);
+    const { prd, contract, options } = await acceptedInputs(req, deps, checkOptions);
     if (prd === undefined || contract === undefined) {
       throw problem('invalid-request', 'A plan needs a PRD and a contract.');
     }
@@ -68,7 +68,7 @@ export function planRoutes(reads: Reads, checkOptions: (value: unknown) => PlanO
   router.post('/plans/:planId/rerun', async (req, res) => {
     const scope = scopeOf(res);
     const plan = await findPlan(plans, scope, pathParameter(req, 'planId'));
-    const inputs = acceptedInputs(req, deps.config.limits, checkOptions);
+    const inputs = await acceptedInputs(req, deps, checkOptions);
     const answer: components['schemas']['RerunAnswer'] = await rerunPlan(deps, scope, plan, inputs);
     res.status(202).location(`/plans/${plan.id}`).set('Retry-After', RETRY_AFTER).json(answer);
   });

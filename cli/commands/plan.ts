@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 
 import { EXIT } from '../exit-codes.js';
+import { CONTRACT_FORMS, collectPath, readContract } from '../contract-files.js';
 import { collectOption, readOptions, readUpload } from '../inputs.js';
 import { printableJson } from '../safe.js';
 import { clientOf, wantsJson } from '../session.js';
@@ -11,7 +12,7 @@ import { finishRevision, watchRevision } from './finish-revision.js';
 
 interface PlanFlags {
   prd: string;
-  contract: string;
+  contract: string[];
   option?: [string, unknown][];
   options?: string;
   wait?: boolean;
@@ -25,7 +26,11 @@ export function addPlanCommand(program: Command, session: Session): void {
     .command('plan')
     .description('Plan a PRD and a contract')
     .requiredOption('--prd <file>', 'the PRD, Markdown or text')
-    .requiredOption('--contract <file>', 'the contract, OpenAPI (JSON or YAML) or GraphQL SDL')
+    .requiredOption(
+      '--contract <file>',
+      `the contract, OpenAPI (JSON or YAML) or GraphQL SDL; ${CONTRACT_FORMS}`,
+      collectPath,
+    )
     .option('--option <name=value>', 'one option, repeatable; dots nest: search.maxTrials=12', collectOption)
     .option('--options <file>', 'options as a JSON file; --option goes over it')
     .option('--wait', 'wait until the plan is ready and print it')
@@ -34,7 +39,7 @@ export function addPlanCommand(program: Command, session: Session): void {
     .action(async (flags: PlanFlags, command: Command) => {
       const inputs = {
         prd: await readUpload(flags.prd, 'PRD'),
-        contract: await readUpload(flags.contract, 'contract'),
+        contract: await readContract(flags.contract),
       };
       const options = await readOptions(flags.options, flags.option ?? []);
       const client = clientOf(command);

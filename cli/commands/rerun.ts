@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import type { PlanInputs } from '../client.js';
+import { CONTRACT_FORMS, collectPath, readContract } from '../contract-files.js';
 import { collectOption, readOptions, readUpload } from '../inputs.js';
 import { printableJson } from '../safe.js';
 import { clientOf, wantsJson } from '../session.js';
@@ -9,7 +10,7 @@ import { finishRevision, watchRevision } from './finish-revision.js';
 
 interface RerunFlags {
   prd?: string;
-  contract?: string;
+  contract?: string[];
   option?: [string, unknown][];
   options?: string;
   wait?: boolean;
@@ -23,7 +24,7 @@ export function addRerunCommand(program: Command, session: Session): void {
     .description('Make the next revision of a plan; inputs left out stay as they are')
     .argument('<plan>', 'id of the plan')
     .option('--prd <file>', 'a changed PRD')
-    .option('--contract <file>', 'a changed contract')
+    .option('--contract <file>', `a changed contract; ${CONTRACT_FORMS}`, collectPath)
     .option('--option <name=value>', 'one option, repeatable; dots nest: search.seed=2', collectOption)
     .option('--options <file>', 'options as a JSON file; --option goes over it')
     .option('--wait', 'wait until the revision is ready and print the plan')
@@ -31,7 +32,7 @@ export function addRerunCommand(program: Command, session: Session): void {
     .action(async (planId: string, flags: RerunFlags, command: Command) => {
       const inputs: PlanInputs = {};
       if (flags.prd !== undefined) inputs.prd = await readUpload(flags.prd, 'PRD');
-      if (flags.contract !== undefined) inputs.contract = await readUpload(flags.contract, 'contract');
+      if (flags.contract !== undefined) inputs.contract = await readContract(flags.contract);
       const options = await readOptions(flags.options, flags.option ?? []);
       if (options !== undefined) inputs.options = options;
       const client = clientOf(command);

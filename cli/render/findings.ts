@@ -49,10 +49,11 @@ export function countBySeverity(findings: readonly Finding[]): string {
     .join(', ');
 }
 
-/** A place in words: `contract line 12, column 3`, `contract #/paths/~1pets`, `PRD characters 120 to 180`. */
+/** A place in words: `contract line 12, column 3`, `contract #/paths/~1pets`, `contract schemas/pet.yaml line 3, column 1`, `PRD characters 120 to 180`. */
 export function placeText(place: Place): string {
   const input = place.in === 'prd' ? 'PRD' : place.in;
   const parts: string[] = [];
+  if (place.file !== undefined) parts.push(place.file);
   if (place.line !== undefined)
     parts.push(`line ${place.line}${place.column === undefined ? '' : `, column ${place.column}`}`);
   if (place.pointer !== undefined && place.pointer !== '') parts.push(`#${place.pointer}`);

@@ -137,7 +137,21 @@ export interface ContractLimits {
 
 /** A contract as received. `auto` detects the kind from the text (and the file name's ending). */
 export interface ContractInput {
+  /** Of a contract of several files, the root file's. */
   text: string;
   format: ContractKind | 'auto';
+  /** Of a contract of several files, the root file's path among them. */
   filename?: string;
+  /** The other files of a contract of several. */
+  others?: readonly ContractFile[];
+  /** What was received, where that is not the text alone: hash and size of the archive. */
+  received?: { sha256: string; bytes: number };
+  /** What was noticed before the text could be read. */
+  findings?: readonly Finding[];
+}
+
+/** A file of a contract of several; its path has `/` between names and neither `.` nor `..` among them. */
+export interface ContractFile {
+  path: string;
+  text: string;
 }

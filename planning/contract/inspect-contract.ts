@@ -1,5 +1,10 @@
 import type { Refusal } from '../finding.js';
 import type { ContractInput, ContractKind, ContractLimits } from './contract-model.js';
+import type { UnzipLimits } from './files/unzip.js';
+import { sha256Hex } from '../hash.js';
+import { openContract } from './open-contract.js';
+import type { ContractBytes } from './open-contract.js';
+import { overLimit } from './refusals.js';
 import { importContract } from './import-contract.js';
 import { openApiVersion } from './openapi/read-openapi.js';
 import { getObject, getText } from './json-value.js';
@@ -9,6 +14,22 @@ import { readContract } from './read-contract.js';
 export type ContractInspection =
   | { ok: true; kind: ContractKind; version: string; title: string; operations: number; entities: number }
   | { ok: false; refusal: Refusal };
+
+/** A contract that was looked at, with the hash and size of the bytes received. */
+export type ReceivedInspection = ContractInspection & { sha256: string; bytes: number };
+
+/** Opens the bytes of a contract, be they a text or an archive of several files, and checks all that can refuse it. */
+export function inspectReceived(received: ContractBytes, limits: ContractLimits & UnzipLimits): ReceivedInspection {
+  const identity = { sha256: sha256Hex(received.bytes), bytes: received.bytes.length };
+  if (identity.bytes > limits.maxBytes) {
+    const refusal = overLimit('maxBytes', limits.maxBytes, `it has ${identity.bytes} bytes`, null);
+    return { ok: false, refusal, ...identity };
+  }
+  const opened = openContract(received, limits);
+  const inspection: ContractInspection =
+    'refusal' in opened ? { ok: false, refusal: opened.refusal } : inspectContract(opened, limits);
+  return { ...inspection, ...identity };
+}
 
 /**
  * Checks all that can refuse a contract (syntax, limits, kind, anything to plan) and counts its elements, without

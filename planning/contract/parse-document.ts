@@ -33,7 +33,13 @@ export interface ParsedDocument {
   repairs: Repairs;
   positionOf(offset: number): TextPosition;
   /** Where the given JSON Pointers stand; one that is not in the text is left out. */
-  locate(pointers: Iterable<string>): Map<string, TextPosition>;
+  locate(pointers: Iterable<string>): Map<string, SourcePlace>;
+}
+
+/** Where something stands: in a document made of several files, in which and under which pointer there. */
+export interface SourcePlace extends TextPosition {
+  file?: string;
+  pointer?: string;
 }
 
 type Parsed = ParsedDocument | { refusal: Refusal };

@@ -2,6 +2,12 @@ import type { DocumentNode } from 'graphql';
 import type { Finding, Refusal } from '../finding.js';
 import type { ContractInput, ContractLimits } from './contract-model.js';
 import { leastCounts, longName, longNameOf } from './document-limits.js';
+import { assembleFiles, unusedFile } from './files/assemble.js';
+import type { Assembled } from './files/assemble.js';
+import { isSdlFile } from './files/choose-root.js';
+import { makeFileSet } from './files/file-set.js';
+import { joinSdl } from './files/join-sdl.js';
+import type { SdlSource } from './files/join-sdl.js';
 import { countGraphql } from './graphql/read-graphql.js';
 import { readSdl } from './graphql/read-sdl.js';
 import type { JsonObject } from './json-value.js';
@@ -14,19 +20,29 @@ import { neitherKind, noOperations, overLimit } from './refusals.js';
 
 /** A contract that passed every check which could refuse it, parsed and counted but not yet read. */
 export type ReadContract = { operations: number; schemas: number; bytes: number } & (
-  | { kind: 'openapi'; parsed: ParsedDocument; original: JsonObject; root: JsonObject; outline: OpenApiOutline }
-  | { kind: 'graphql'; document: DocumentNode; sdl: string; findings: Finding[] }
+  | {
+      kind: 'openapi';
+      parsed: ParsedDocument;
+      original: JsonObject;
+      root: JsonObject;
+      outline: OpenApiOutline;
+      /** What is known of the files of a contract of several. */
+      files: Omit<Assembled, 'parsed'> | null;
+    }
+  | { kind: 'graphql'; document: DocumentNode; sdl: string; findings: Finding[]; source: SdlSource }
 );
 
 /** Parses a contract within its limits. All refusals of a contract are made here, so inspection and import agree. */
 export function readContract(input: ContractInput, limits: ContractLimits): ReadContract | { refusal: Refusal } {
-  const bytes = Buffer.byteLength(input.text, 'utf8');
+  const bytes = input.received?.bytes ?? Buffer.byteLength(input.text, 'utf8');
   if (bytes > limits.maxBytes)
     return { refusal: overLimit('maxBytes', limits.maxBytes, `it has ${bytes} bytes`, null) };
   // A byte order mark is no part of the text; line and column stay right without it.
   const text = input.text.startsWith('\uFEFF') ? input.text.slice(1) : input.text;
   if (text.trim() === '') return { refusal: neitherKind('it is empty.') };
-  const result = isSdl(input, text) ? readGraphqlText(text, limits, bytes) : readOpenApiText(text, limits, bytes);
+  const result = isSdl(input, text)
+    ? readGraphqlText(input, text, limits, bytes)
+    : readOpenApiText(input, text, limits, bytes);
   if ('refusal' in result) return result;
   if (result.operations === 0) return { refusal: noOperations(result.kind) };
   const refusal = tooMany(result, limits, result.kind === 'openapi' ? 'schemas' : 'types');
@@ -55,20 +71,35 @@ function isSdl(input: ContractInput, text: string): boolean {
   return /\.(?:graphqls?|gql)$/i.test(input.filename ?? '');
 }
 
-function readGraphqlText(text: string, limits: ContractLimits, bytes: number): ReadContract | { refusal: Refusal } {
+function readGraphqlText(
+  { filename, others = [] }: ContractInput,
+  rootText: string,
+  limits: ContractLimits,
+  bytes: number,
+): ReadContract | { refusal: Refusal } {
+  const source = joinSdl({ path: filename ?? '', text: rootText }, others.filter(isSdlFile));
+  const { text } = source;
   // Escapes in descriptions are the only way for NUL into a schema that parses; the parser refuses half surrogate
   // pairs.
   const sdl = replaceBadText(text).replace(/\\u(?:0000|\{0{1,8}\})/g, '\\uFFFD');
   const read = readSdl(sdl, limits);
-  if ('refusal' in read) return read;
+  if ('refusal' in read) return { refusal: source.refusalInFile(read.refusal) };
   const message = 'The schema holds NUL or half a surrogate pair; it was read with U+FFFD in its place.';
   const finding: Finding = { code: 'text-replaced', severity: 'warning', message, where: { in: 'contract' } };
   const findings = sdl === text ? [] : [finding];
-  return { kind: 'graphql', document: read.document, sdl, findings, bytes, ...countGraphql(read.document) };
+  for (const { path } of others.filter((file) => !isSdlFile(file))) findings.push(unusedFile(path));
+  return { kind: 'graphql', document: read.document, sdl, findings, source, bytes, ...countGraphql(read.document) };
 }
 
-function readOpenApiText(text: string, limits: ContractLimits, bytes: number): ReadContract | { refusal: Refusal } {
-  const parsed = parseDocument(text, limits);
+function readOpenApiText(
+  input: ContractInput,
+  text: string,
+  limits: ContractLimits,
+  bytes: number,
+): ReadContract | { refusal: Refusal } {
+  const assembled = input.others === undefined ? null : assemble(input, limits);
+  if (assembled !== null && 'refusal' in assembled) return assembled;
+  const parsed = assembled?.parsed ?? parseDocument(text, limits);
   if ('refusal' in parsed) return parsed;
   const original = parsed.root;
   if (!isOpenApi(original)) {
@@ -89,5 +120,12 @@ function readOpenApiText(text: string, limits: ContractLimits, bytes: number): R
   const long = longNameOf(root, parts.sites);
   if (long !== null) return { refusal: longName(long, long.length, null) };
   const counts = { operations: parts.sites.length, schemas: parts.schemas };
-  return { kind: 'openapi', parsed, original, root, outline: parts, bytes, ...counts };
+  return { kind: 'openapi', parsed, original, root, outline: parts, files: assembled, bytes, ...counts };
+}
+
+function assemble(
+  { text, filename = '', others = [] }: ContractInput,
+  limits: ContractLimits,
+): Assembled | { refusal: Refusal } {
+  return assembleFiles(makeFileSet([{ path: filename, text }, ...others], limits), filename, limits);
 }

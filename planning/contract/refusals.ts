@@ -49,13 +49,23 @@ export function noOperations(kind: 'openapi' | 'graphql'): Refusal {
 
 /** A limit is exceeded. Bytes are answered with 413, everything else with 422. */
 export function overLimit(
-  limit: 'maxBytes' | 'maxOperations' | 'maxSchemas' | 'maxDepth' | 'maxTokens' | 'aliases' | 'nodes' | 'nameLength',
+  limit:
+    | 'maxBytes'
+    | 'maxUnpackedBytes'
+    | 'maxContractFiles'
+    | 'maxOperations'
+    | 'maxSchemas'
+    | 'maxDepth'
+    | 'maxTokens'
+    | 'aliases'
+    | 'nodes'
+    | 'nameLength',
   allowed: number,
   found: string,
   where: Place | null,
 ): Refusal {
   return {
-    status: limit === 'maxBytes' ? 413 : 422,
+    status: limit === 'maxBytes' || limit === 'maxUnpackedBytes' ? 413 : 422,
     code: limit === 'aliases' ? 'contract-alias-bomb' : 'contract-over-limit',
     message: `The contract exceeds the limit \`${limit}\` (${allowed}): ${found}.`,
     remediation:
@@ -63,5 +73,38 @@ export function overLimit(
         ? 'Write the repeated parts out, or use `$ref`, instead of nesting YAML aliases.'
         : 'Send a smaller contract (one bounded context, say), or ask the operator to raise the limit.',
     where,
+  };
+}
+
+/** The bytes received are not text in UTF-8. */
+export function notUtf8(): Refusal {
+  return {
+    status: 400,
+    code: 'invalid-encoding',
+    message: 'The contract is not valid UTF-8.',
+    remediation: 'Convert it to UTF-8 and send it again.',
+    where: { in: 'contract' },
+  };
+}
+
+/** The archive cannot be read as one contract of several files. */
+export function unusableZip(detail: string, file?: string): Refusal {
+  const of = file === undefined ? '' : ` ${JSON.stringify(file.slice(0, 200))}:`;
+  return {
+    status: 422,
+    code: 'contract-zip-unusable',
+    message: `The contract's zip archive cannot be used:${of} ${detail}.`,
+    remediation: 'Pack the files anew with a common zip tool, without encryption and without files of the same name.',
+    where: { in: 'contract', ...(file === undefined ? {} : { file }) },
+  };
+}
+
+/** The refusal of one file of a contract of several, which says which. */
+export function inFile(refusal: Refusal, file: string): Refusal {
+  if (refusal.where?.file !== undefined) return refusal;
+  return {
+    ...refusal,
+    message: `${file}: ${refusal.message}`,
+    where: { in: 'contract', ...refusal.where, file },
   };
 }

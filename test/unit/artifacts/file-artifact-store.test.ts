@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFileArtifactStore } from '../../../adapters/artifacts/file-artifact-store.js';
+import { makeStagingArea } from '../../../adapters/artifacts/staging-area.js';
 
 const scope = { tenantId: 'default' };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -55,6 +56,37 @@ describe('artifact files', () => {
       await store.put({ tenantId }, 'json', bytes(tenantId));
     }
     assert.ok((await filesIn()).every((file) => file.startsWith(`${dir}/`)));
+  });
+
+  it('can be adopted: the staged file is moved, and left where it is when the same is there already', async () => {
+    const store = makeFileArtifactStore({ dir });
+    const staging = makeStagingArea({ dir });
+    const stage = async (text: string): Promise<string> => {
+      const path = staging.newPath();
+      await writeFile(path, text);
+      return path;
+    };
+    const first = await stage('hello');
+    const ref = await store.adopt(scope, 'contract', { path: first, sha256: HELLO, bytes: 5 });
+    assert.deepEqual(ref, { sha256: HELLO, bytes: 5, kind: 'contract' });
+    assert.deepEqual(new Uint8Array(await store.get(scope, ref)), bytes('hello'));
+    assert.deepEqual(await filesIn(), [join(dir, 'default', '2c', HELLO)]);
+    const second = await stage('hello');
+    await store.adopt(scope, 'contract', { path: second, sha256: HELLO, bytes: 5 });
+    assert.deepEqual((await filesIn()).sort(), [second, join(dir, 'default', '2c', HELLO)].sort());
+    await staging.remove(second);
+    await staging.remove(second);
+    assert.equal((await filesIn()).length, 1);
+  });
+
+  it('that were staged and left behind are swept away a day later, no sooner', async () => {
+    const staging = makeStagingArea({ dir });
+    const path = staging.newPath();
+    await writeFile(path, 'x');
+    await staging.sweep(Date.now() + 23 * 3600 * 1000);
+    assert.deepEqual(await filesIn(), [path]);
+    await staging.sweep(Date.now() + 25 * 3600 * 1000);
+    assert.deepEqual(await filesIn(), []);
   });
 
   it('cannot be asked for by what is no hash', async () => {
