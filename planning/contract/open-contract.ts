@@ -54,7 +54,9 @@ function openArchive(
         unzipped.files.map(({ path }) => path),
       ),
     };
-  const message = `${JSON.stringify(root.path)} was taken as the root of the contract's ${files.length} files.`;
+  const among =
+    files.length === 1 ? 'the only file of the contract' : `the root of the contract's ${files.length} files`;
+  const message = `${JSON.stringify(root.path)} was taken as ${among}.`;
   findings.push({ code: 'contract-root', severity: 'info', message, where: { in: 'contract', file: root.path } });
   return {
     text: root.text,
