@@ -1,8 +1,8 @@
 import type { Finding } from '../finding.js';
 import type { ContractModel } from './contract-model.js';
-import { quote } from './openapi/read-openapi.js';
 import type { ParsedDocument } from './parse-document.js';
 import { pointerOf } from './pointer.js';
+import { quote } from './quote.js';
 
 /** Names that mean something to JavaScript objects: legal, and a risk for careless code that is generated from them. */
 const ODD_NAMES = new Set(['__proto__', 'constructor', 'prototype', 'hasOwnProperty', 'toString', 'valueOf']);
@@ -95,5 +95,6 @@ export function originalPointer(pointer: string): string {
   return pointer
     .replace(/^\/components\/schemas(?=\/|$)/, '/definitions')
     .replace(/^\/components\/securitySchemes(?=\/|$)/, '/securityDefinitions')
-    .replace(/^\/components\/(?=parameters|responses)/, '/');
+    .replace(/^\/components\/(?=parameters|responses)/, '/')
+    .replace(/^((?:\/paths\/[^/]*\/[^/]*)?\/responses\/[^/]*)\/content\/[^/]*\/schema/, '$1/schema');
 }

@@ -5,7 +5,10 @@ import type { ContractDocument } from './contract-document.js';
 import type { ContractInput, ContractLimits, ContractModel } from './contract-model.js';
 import { documentFindings, locateFindings, nameFindings } from './document-findings.js';
 import { readGraphql } from './graphql/read-graphql.js';
+import { limitFindings, MAX_FINDINGS, MORE_FINDINGS } from './limit-findings.js';
+import { dialectOf } from './openapi/dialect.js';
 import { readOpenApi } from './openapi/read-openapi.js';
+import { validateDocument } from './openapi/validation/validate-document.js';
 import { readContract } from './read-contract.js';
 import { groupResources } from './resources.js';
 
@@ -13,7 +16,7 @@ import { groupResources } from './resources.js';
  * Changes whenever the same contract could give another model, so that stored models of older importers are not taken
  * for new ones.
  */
-export const IMPORTER_VERSION = '1';
+export const IMPORTER_VERSION = '2';
 
 /**
  * Imports a contract: its model, and the document slices are cut from. Nothing is fetched or opened. The same text
@@ -30,19 +33,23 @@ export function importContract(
     const { findings, ...reading } = readGraphql(read.document);
     const model: ContractModel = { ...identity, ...reading, resources: [], findings: [] };
     model.resources = groupResources(model);
-    model.findings = sortFindings([...read.findings, ...findings, ...nameFindings(model)]);
+    model.findings = sortFindings(limitFindings([...read.findings, ...findings, ...nameFindings(model)], true));
     return { model, document: { format: 'graphql', sdl: read.sdl } };
   }
   const { findings, ...reading } = readOpenApi(read.outline, read.original);
   const model: ContractModel = { ...identity, ...reading, resources: [], findings: [] };
   model.resources = groupResources(model);
-  const all = [...findings, ...documentFindings(read.parsed), ...nameFindings(model)];
-  model.findings = sortFindings(locateFindings(all, read.parsed, read.root !== read.original));
+  const validation = validateDocument(read.original, MAX_FINDINGS);
+  const own = [...findings, ...documentFindings(read.parsed), ...nameFindings(model)];
+  const shown = limitFindings([...own, ...validation.findings], validation.complete);
+  model.findings = sortFindings(locateFindings(shown, read.parsed, dialectOf(read.original) === '2.0'));
   return { model, document: { format: 'openapi', root: read.root } };
 }
 
+/** By code and place; the one that counts those left out comes last. */
 function sortFindings(findings: Finding[]): Finding[] {
-  const key = (finding: Finding): string => `${finding.code}\0${finding.where?.pointer ?? ''}\0${finding.message}`;
+  const key = (finding: Finding): string =>
+    `${finding.code === MORE_FINDINGS ? '\uffff' : ''}${finding.code}\0${finding.where?.pointer ?? ''}\0${finding.message}`;
   return findings
     .map((finding) => ({ finding, key: key(finding) }))
     .sort((a, b) => compareStrings(a.key, b.key))

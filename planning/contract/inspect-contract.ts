@@ -1,7 +1,7 @@
 import type { Refusal } from '../finding.js';
 import type { ContractInput, ContractKind, ContractLimits } from './contract-model.js';
-import { importContract } from './import-contract.js';
-import { openApiVersion } from './openapi/read-openapi.js';
+import { openApiVersion } from './openapi/dialect.js';
+import { readOpenApi } from './openapi/read-openapi.js';
 import { getObject, getText } from './json-value.js';
 import { readContract } from './read-contract.js';
 
@@ -12,7 +12,7 @@ export type ContractInspection =
 
 /**
  * Checks all that can refuse a contract (syntax, limits, kind, anything to plan) and counts its elements, without
- * building a model; only where a contract declares no schema is it imported, to count the derived entities.
+ * building a model; only where a contract declares no schema is it read, to count the derived entities.
  */
 export function inspectContract(input: ContractInput, limits: ContractLimits): ContractInspection {
   const read = readContract(input, limits);
@@ -27,13 +27,12 @@ export function inspectContract(input: ContractInput, limits: ContractLimits): C
       entities: read.schemas,
     };
   }
-  const imported = read.schemas === 0 ? importContract(input, limits) : null;
   return {
     ok: true,
     kind: 'openapi',
     version: openApiVersion(read.original),
     title: getText(getObject(read.original, 'info'), 'title'),
     operations: read.operations,
-    entities: imported !== null && 'model' in imported ? imported.model.entities.length : read.schemas,
+    entities: read.schemas === 0 ? readOpenApi(read.outline, read.original).entities.length : read.schemas,
   };
 }

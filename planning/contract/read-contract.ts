@@ -4,6 +4,7 @@ import type { ContractInput, ContractLimits } from './contract-model.js';
 import { countGraphql } from './graphql/read-graphql.js';
 import { readSdl } from './graphql/read-sdl.js';
 import type { JsonObject } from './json-value.js';
+import { mayHoldIdentities } from './openapi/local-identities.js';
 import { isOpenApi, normalise, outline } from './openapi/read-openapi.js';
 import type { OpenApiOutline } from './openapi/read-openapi.js';
 import { looksLikeJson, parseDocument } from './parse-document.js';
@@ -75,8 +76,8 @@ function readOpenApiText(text: string, limits: ContractLimits, bytes: number): R
       ),
     };
   }
-  const root = normalise(original);
-  const parts = outline(root);
+  const root = normalise(original, mayHoldIdentities(text));
+  const parts = outline(root, limits.maxOperations);
   const counts = { operations: parts.sites.length, schemas: parts.schemas };
   return { kind: 'openapi', parsed, original, root, outline: parts, bytes, ...counts };
 }

@@ -16,6 +16,8 @@ export interface References {
    * Follows `$ref` to the object it leads to; null for a dangling, external or circular one, or for what is no object.
    */
   resolve(value: JsonValue | undefined, pointer: string): Resolved | null;
+  /** One step of `resolve`: the object a `$ref` leads to, null if it leads to none, undefined where there is no `$ref`. */
+  follow(value: JsonObject): Resolved | null | undefined;
   /** The key of `components.schemas` that a value refers to directly, or null. */
   schemaNameOf(value: JsonValue | undefined): string | null;
 }
@@ -39,16 +41,22 @@ export function makeReferences(root: JsonObject): References {
     const name = tokens[2];
     return tokens.length === 3 && name !== undefined && isSchema(target(pointer)) ? name : null;
   };
+  const follow = (value: JsonObject): Resolved | null | undefined => {
+    const ref = get(value, '$ref');
+    if (typeof ref !== 'string') return undefined;
+    const next = localPointer(ref);
+    const found = next === null ? undefined : target(next);
+    return next !== null && isObject(found) ? { value: found, pointer: next } : null;
+  };
   return {
     root,
+    follow,
     resolve(value, pointer) {
       let current: Resolved | null = isObject(value) ? { value, pointer } : null;
       for (let step = 0; current !== null && step < MAX_CHAIN; step++) {
-        const ref = get(current.value, '$ref');
-        if (typeof ref !== 'string') return current;
-        const next = localPointer(ref);
-        const found = next === null ? undefined : target(next);
-        current = next !== null && isObject(found) ? { value: found, pointer: next } : null;
+        const next = follow(current.value);
+        if (next === undefined) return current;
+        current = next;
       }
       return null;
     },
@@ -69,12 +77,13 @@ function isSchema(value: JsonValue | undefined): boolean {
   return isObject(value) || typeof value === 'boolean';
 }
 
-/** A `$ref` as it stands in the document: the first place of each distinct text. */
+/** A `$ref` as it stands in the document: the first place of each distinct text, and how many there are. */
 export interface ReferenceSite {
   ref: string;
   /** Pointer of the object that holds it. */
   pointer: string;
   kind: NodeKind;
+  places: number;
 }
 
 interface Frame {
@@ -86,9 +95,9 @@ interface Frame {
 
 /**
  * All distinct references of a document, in the order of their text's first place. Iterative, linear, knows data from
- * references.
+ * references. `fieldOf` is the grammar of the document's dialect.
  */
-export function findReferences(root: JsonObject): ReferenceSite[] {
+export function findReferences(root: JsonObject, fieldOf: typeof childOf = childOf): ReferenceSite[] {
   const sites = new Map<string, ReferenceSite>();
   const open: Frame[] = [{ value: root, kind: 'document', parent: null, tokens: [] }];
   for (let frame = open.pop(); frame !== undefined; frame = open.pop()) {
@@ -98,10 +107,12 @@ export function findReferences(root: JsonObject): ReferenceSite[] {
       const value = frame.value[key];
       if (value === undefined) continue;
       if (key === '$ref' && typeof value === 'string') {
-        if (!sites.has(value)) sites.set(value, { ref: value, pointer: pointerTo(frame), kind: frame.kind });
+        const known = sites.get(value);
+        if (known !== undefined) known.places++;
+        else sites.set(value, { ref: value, pointer: pointerTo(frame), kind: frame.kind, places: 1 });
         continue;
       }
-      const child = childOf(frame.kind, key);
+      const child = fieldOf(frame.kind, key);
       if (child === undefined) continue;
       const items = nodesIn(key, child, value);
       for (const item of items)
