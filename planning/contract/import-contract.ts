@@ -33,7 +33,9 @@ export function importContract(
     const { findings, ...reading } = readGraphql(read.document);
     const model: ContractModel = { ...identity, ...reading, resources: [], findings: [] };
     model.resources = groupResources(model);
-    model.findings = sortFindings(limitFindings([...read.findings, ...findings, ...nameFindings(model)], true));
+    model.findings = sortFindings(
+      limitFindings([...read.findings, ...findings, ...nameFindings(model)], { unlisted: 0, complete: true }),
+    );
     return { model, document: { format: 'graphql', sdl: read.sdl } };
   }
   const { findings, ...reading } = readOpenApi(read.outline, read.original);
@@ -41,7 +43,7 @@ export function importContract(
   model.resources = groupResources(model);
   const validation = validateDocument(read.original, MAX_FINDINGS);
   const own = [...findings, ...documentFindings(read.parsed), ...nameFindings(model)];
-  const shown = limitFindings([...own, ...validation.findings], validation.complete);
+  const shown = limitFindings([...own, ...validation.findings], validation);
   model.findings = sortFindings(locateFindings(shown, read.parsed, dialectOf(read.original) === '2.0'));
   return { model, document: { format: 'openapi', root: read.root } };
 }

@@ -70,30 +70,32 @@ function templateFindings(root: JsonObject): Finding[] {
   return findings;
 }
 
-/** Path parameters that the path names and nobody declares, and the other way round; once for each path and name. */
+/** Path parameters that the path names and nobody declares, and the other way round; once for each path. */
 function parameterFindings(read: readonly ReadSite[], references: References): Finding[] {
-  const findings = new Map<string, Finding>();
+  const undeclared = new Map<string, Finding>();
+  const unused = new Map<string, Finding>();
   for (const { site } of read) {
     if (site.type !== 'operation') continue;
     const named = new Set(templateNames(site.path));
     const declared = declaredNames(site, references);
-    const add = (name: string, finding: string, message: string): void => {
-      const key = `${finding} ${site.path} ${name}`;
-      const where = { in: 'contract' as const, pointer: site.pointer, ref: `op:${site.id}` };
-      if (!findings.has(key)) findings.set(key, { code: finding, severity: 'warning', message, where });
-    };
-    for (const name of named) {
-      if (declared.has(name)) continue;
-      const message = `The path ${code(site.path)} names ${code(name)}, and ${site.id} declares no such path parameter; it is taken for text.`;
-      add(name, 'path-parameter-undeclared', message);
+    const missing = [...named].filter((name) => !declared.has(name));
+    const extra = [...declared].filter((name) => !named.has(name));
+    const where = { in: 'contract' as const, pointer: site.pointer, ref: `op:${site.id}` };
+    if (missing.length > 0 && !undeclared.has(site.path)) {
+      const message = `The path of ${code(site.id)} names ${listed(missing)}, and no path parameter of that name is declared; text is assumed.`;
+      undeclared.set(site.path, { code: 'path-parameter-undeclared', severity: 'warning', message, where });
     }
-    for (const name of declared) {
-      if (named.has(name)) continue;
-      const message = `${site.id} declares the path parameter ${code(name)}, which its path does not name; it is kept as declared.`;
-      add(name, 'path-parameter-unused', message);
+    if (extra.length > 0 && !unused.has(site.path)) {
+      const message = `${code(site.id)} declares the path parameter ${listed(extra)}, which its path does not name; it is kept as declared.`;
+      unused.set(site.path, { code: 'path-parameter-unused', severity: 'warning', message, where });
     }
   }
-  return [...findings.values()];
+  return [...undeclared.values(), ...unused.values()];
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 4).map(code).join(', ');
+  return names.length > 4 ? `${shown} and ${names.length - 4} more` : shown;
 }
 
 /** The names in a path template, in order. */

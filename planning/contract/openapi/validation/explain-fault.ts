@@ -41,26 +41,30 @@ interface Fault {
 
 /** Findings for what is wrong with a node: what, where, and what is made of it; one for each fault. */
 export function explainFaults(faulty: FaultyNode, dialect: Dialect): Finding[] {
-  const findings: Finding[] = [];
+  const faults: Fault[] = [];
   const missing = new Map<string, Fault>();
+  const alternatives = new Map<string, Fault>();
   for (const error of chooseErrors(faulty, dialect)) {
     const fault = { faulty, dialect, error, owner: ownerOf(faulty, error), field: fieldOf(error) };
-    const together = error.keyword === 'required' ? missing.get(error.instancePath) : undefined;
-    if (together !== undefined) {
-      together.field += ` and ${fault.field}`;
+    if (error.keyword !== 'required') {
+      faults.push(fault);
       continue;
     }
-    if (error.keyword === 'required') missing.set(error.instancePath, fault);
-    else findings.push(finding(fault));
+    const group = error.schemaPath.includes('/oneOf/') ? alternatives : missing;
+    const together = group.get(error.instancePath);
+    if (together === undefined) group.set(error.instancePath, fault);
+    else together.field += ` and ${fault.field}`;
   }
-  return [...[...missing.values()].map(finding), ...findings];
+  // What lacks its name or place is left out, so that it does not matter what else it lacks.
+  for (const [place, fault] of alternatives) if (!missing.has(place)) missing.set(place, fault);
+  return [...missing.values(), ...faults].map(finding);
 }
 
 function finding(fault: Fault): Finding {
   const { faulty, error, field } = fault;
-  const unknown = isUnknown(error);
+  const ofField = isUnknown(error) || error.propertyName !== undefined;
   const [kind, message] = describe(fault);
-  const pointer = `${faulty.pointer}${error.instancePath}${unknown ? `/${escapeToken(field)}` : ''}`;
+  const pointer = `${faulty.pointer}${error.instancePath}${ofField ? `/${escapeToken(field)}` : ''}`;
   return { code: kind, severity: 'warning', message, where: { in: 'contract', pointer } };
 }
 
@@ -89,6 +93,7 @@ function describe(fault: Fault): [string, string] {
     case 'minItems':
       return ['empty-field', `${upper(owner)} is empty and should not be; nothing is assumed in its place.`];
     case 'not':
+    case 'oneOf':
       return ['fields-exclude-each-other', excluded(fault)];
     default:
       return [
@@ -115,7 +120,7 @@ function unknownField({ faulty, dialect, error, field, owner }: Fault): string {
     return `${code(field)} is no status code; the response is read all the same.`;
   if (inside.length > 0) return `${code(field)} is not a field of ${owner} in ${dialectName(dialect)}; it is not read.`;
   if (kind === 'pathItem' && METHOD.test(field) && field !== field.toLowerCase()) {
-    return `The method ${code(field)} is written in lower case; it is read as ${code(field.toLowerCase())}.`;
+    return `Methods are written in lower case; ${code(field)} is read as ${code(field.toLowerCase())}.`;
   }
   if (typeof get(node, '$ref') === 'string') return `${code(field)} stands next to \`$ref\` and is not read.`;
   const known = knownFields(dialect, kind);
@@ -160,6 +165,7 @@ function excluded({ faulty, error, owner }: Fault): string {
     ['value', 'dataValue'],
     ['content', 'style'],
     ['content', 'explode'],
+    ['scheme', 'bearerFormat'],
   ] as const;
   const pair = pairs.find(([a, b]) => get(at, a) !== undefined && get(at, b) !== undefined);
   if (pair === undefined) return `${upper(owner)} holds fields that exclude each other; all of them are read.`;
@@ -168,13 +174,11 @@ function excluded({ faulty, error, owner }: Fault): string {
 
 /** The object or value an error is about: the node, or what in the node. */
 function ownerOf({ kind }: FaultyNode, error: ErrorObject): string {
-  const tokens = (tokensOf(error.instancePath) ?? []).filter(
-    (token) => !/^\d+$/.test(token) || error.instancePath.startsWith('/responses/'),
-  );
-  if (tokens.length === 0) return KINDS[kind];
-  const path = tokens.slice(-2).map(code).join(' in ');
-  const name = tokens.length > 1 ? tokens.slice(-2).reverse().map(code).join(' in ') : path;
-  return `${name} of ${KINDS[kind]}`;
+  const tokens = tokensOf(error.instancePath) ?? [];
+  const member = tokens.length > 1 && /^\d+$/.test(tokens.at(-1) ?? '') && tokens[0] !== 'responses';
+  const named = (member ? tokens.slice(0, -1) : tokens).slice(-2).reverse();
+  if (named.length === 0) return KINDS[kind];
+  return `${member ? 'a member of ' : ''}${named.map(code).join(' in ')} of ${KINDS[kind]}`;
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -28,16 +28,16 @@ interface Frame {
 
 /** Members of one map or list, and nodes of one document, that are looked at. */
 const MAX_MEMBERS = 300;
-const MAX_NODES = 20_000;
+const MAX_NODES = 10_000;
 const WHOLE_LEVELS = 3;
 
 /**
  * Finds the nodes of a document (as received) that break the official schema of its dialect, one by one: every node is
  * compared without its children, so that a fault has one place and one cause. A sound document costs one pass. `visit`
- * is told of each faulty node in the order of the text, and says whether to go on. The work is bounded whatever the
- * number of faults; false where the bound was met.
+ * is told of each faulty node in the order of the text. The work is bounded whatever the number of faults; false where
+ * the bound was met.
  */
-export function findFaults(root: JsonObject, dialect: Dialect, visit: (node: FaultyNode) => boolean): boolean {
+export function findFaults(root: JsonObject, dialect: Dialect, visit: (node: FaultyNode) => void): boolean {
   const fieldOf = fieldsOf(dialect);
   const isSound = officialValidator(dialect, false);
   const top: Frame = { node: root, kind: 'document', parent: null, tokens: [], level: 0 };
@@ -47,9 +47,7 @@ export function findFaults(root: JsonObject, dialect: Dialect, visit: (node: Fau
     if (frame.level < WHOLE_LEVELS && isSound(wrap(frame.node, frame.kind, dialect).document)) continue;
     if (looked++ >= MAX_NODES) return false;
     const errors = ownErrors(frame, dialect, fieldOf);
-    if (errors.length > 0 && !visit({ kind: frame.kind, node: frame.node, pointer: pointerTo(frame), errors })) {
-      return false;
-    }
+    if (errors.length > 0) visit({ kind: frame.kind, node: frame.node, pointer: pointerTo(frame), errors });
     const inside: Frame[] = [];
     for (const key of Object.keys(frame.node)) {
       const child = fieldOf(frame.kind, key);

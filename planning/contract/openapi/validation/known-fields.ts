@@ -12,6 +12,8 @@ const DEFINITIONS: Readonly<Record<Dialect, Readonly<Partial<Record<NodeKind, st
   '3.1': { callback: 'callbacks' },
   '3.2': { callback: 'callbacks' },
 };
+/** Kinds whose examples and `explode` stand in definitions that others share. */
+const WITH_EXAMPLES: ReadonlySet<NodeKind> = new Set(['parameter', 'header', 'mediaType', 'encoding']);
 /** Long names are no slips of the pen. */
 const MAX_NAME = 40;
 
@@ -23,6 +25,7 @@ export function knownFields(dialect: Dialect, kind: NodeKind): ReadonlySet<strin
   let fields = known.get(key);
   if (fields === undefined) {
     fields = collect(definition(dialect, kind));
+    if (WITH_EXAMPLES.has(kind)) fields = new Set([...fields, 'example', 'examples', 'explode']);
     if (kind === 'pathItem') fields = new Set([...fields, ...METHODS]);
     known.set(key, fields);
   }
@@ -56,7 +59,7 @@ function definition(dialect: Dialect, kind: NodeKind): JsonValue | undefined {
 
 /** Names under every `properties` in a definition; references to others are not followed. */
 function collect(schema: JsonValue | undefined): Set<string> {
-  const names = new Set<string>(['example', 'examples', 'explode']);
+  const names = new Set<string>();
   const open = schema === undefined ? [] : [schema];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (!isObject(value)) {
