@@ -10,6 +10,7 @@ import { dialectOf } from './openapi/dialect.js';
 import { readOpenApi } from './openapi/read-openapi.js';
 import { validateDocument } from './openapi/validation/validate-document.js';
 import { readContract } from './read-contract.js';
+import type { ReadContract } from './read-contract.js';
 import { groupResources } from './resources.js';
 
 /**
@@ -33,9 +34,7 @@ export function importContract(
     const { findings, ...reading } = readGraphql(read.document);
     const model: ContractModel = { ...identity, ...reading, resources: [], findings: [] };
     model.resources = groupResources(model);
-    model.findings = sortFindings(
-      limitFindings([...read.findings, ...findings, ...nameFindings(model)], { unlisted: 0, complete: true }),
-    );
+    model.findings = schemaFindings([...findings, ...nameFindings(model)], read);
     return { model, document: { format: 'graphql', sdl: read.sdl } };
   }
   const { findings, ...reading } = readOpenApi(read.outline, read.original);
@@ -46,6 +45,19 @@ export function importContract(
   const shown = limitFindings([...own, ...validation.findings], validation);
   model.findings = sortFindings(locateFindings(shown, read.parsed, dialectOf(read.original) === '2.0'));
   return { model, document: { format: 'openapi', root: read.root } };
+}
+
+/** Findings of a GraphQL schema; those of an introspection result point into the JSON, not into the SDL made of it. */
+function schemaFindings(found: Finding[], read: ReadContract & { kind: 'graphql' }): Finding[] {
+  const { source } = read;
+  const all = { unlisted: 0, complete: true };
+  if (source === undefined) return sortFindings(limitFindings([...read.findings, ...found], all));
+  const moved = found.map((finding): Finding => {
+    const pointer = source.pointerOf(finding.where?.pointer ?? '');
+    return { ...finding, where: { in: 'contract', pointer, ...(finding.where?.ref && { ref: finding.where.ref }) } };
+  });
+  const shown = limitFindings([...read.findings, ...moved, ...documentFindings(source.parsed)], all);
+  return sortFindings(locateFindings(shown, source.parsed, false));
 }
 
 /** By code and place; the one that counts those left out comes last. */

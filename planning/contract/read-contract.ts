@@ -2,20 +2,30 @@ import type { DocumentNode } from 'graphql';
 import type { Finding, Refusal } from '../finding.js';
 import type { ContractInput, ContractLimits } from './contract-model.js';
 import { countGraphql } from './graphql/read-graphql.js';
+import { readIntrospection, schemaPointer } from './graphql/read-introspection.js';
 import { readSdl } from './graphql/read-sdl.js';
+import { get, isObject } from './json-value.js';
 import type { JsonObject } from './json-value.js';
 import { mayHoldIdentities } from './openapi/local-identities.js';
 import { isOpenApi, normalise, outline } from './openapi/read-openapi.js';
 import type { OpenApiOutline } from './openapi/read-openapi.js';
 import { looksLikeJson, parseDocument } from './parse-document.js';
 import type { ParsedDocument } from './parse-document.js';
+import { valueAt } from './pointer.js';
 import { replaceBadText } from './repair-values.js';
 import { neitherKind, noOperations, overLimit } from './refusals.js';
 
 /** A contract that passed every check which could refuse it, parsed and counted but not yet read. */
 export type ReadContract = { operations: number; schemas: number; bytes: number } & (
   | { kind: 'openapi'; parsed: ParsedDocument; original: JsonObject; root: JsonObject; outline: OpenApiOutline }
-  | { kind: 'graphql'; document: DocumentNode; sdl: string; findings: Finding[] }
+  | {
+      kind: 'graphql';
+      document: DocumentNode;
+      sdl: string;
+      findings: Finding[];
+      /** Present where the schema came as the result of an introspection query: findings point into that. */
+      source?: { parsed: ParsedDocument; pointerOf: (coordinate: string) => string };
+    }
 );
 
 /** Parses a contract within its limits. All refusals of a contract are made here, so inspection and import agree. */
@@ -26,7 +36,9 @@ export function readContract(input: ContractInput, limits: ContractLimits): Read
   // A byte order mark is no part of the text; line and column stay right without it.
   const text = input.text.startsWith('\uFEFF') ? input.text.slice(1) : input.text;
   if (text.trim() === '') return { refusal: neitherKind('it is empty.') };
-  const result = isSdl(input, text) ? readGraphqlText(text, limits, bytes) : readOpenApiText(text, limits, bytes);
+  const result = isSdl(input, text)
+    ? readGraphqlText(text, limits, bytes)
+    : readData(text, limits, bytes, input.format);
   if ('refusal' in result) return result;
   if (result.operations === 0) return { refusal: noOperations(result.kind) };
   if (result.operations > limits.maxOperations) {
@@ -42,7 +54,7 @@ export function readContract(input: ContractInput, limits: ContractLimits): Read
 
 /** The stated format decides, then the text, then the file name's ending. */
 function isSdl(input: ContractInput, text: string): boolean {
-  if (input.format !== 'auto') return input.format === 'graphql';
+  if (input.format !== 'auto') return input.format === 'graphql' && !looksLikeJson(text);
   if (looksLikeJson(text) || /^["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text)) return false;
   if (/^(?:extend[ \t]+)?(?:schema|type|interface|union|enum|input|scalar|directive)[ \t]+[@{\w]/m.test(text))
     return true;
@@ -61,23 +73,40 @@ function readGraphqlText(text: string, limits: ContractLimits, bytes: number): R
   return { kind: 'graphql', document: read.document, sdl, findings, bytes, ...countGraphql(read.document) };
 }
 
-function readOpenApiText(text: string, limits: ContractLimits, bytes: number): ReadContract | { refusal: Refusal } {
+/** JSON or YAML: an OpenAPI document, or the result of an introspection query. */
+function readData(
+  text: string,
+  limits: ContractLimits,
+  bytes: number,
+  format: ContractInput['format'],
+): ReadContract | { refusal: Refusal } {
   const parsed = parseDocument(text, limits);
   if ('refusal' in parsed) return parsed;
   const original = parsed.root;
-  if (!isOpenApi(original)) {
-    const introspection =
-      typeof original === 'object' && original !== null && ('__schema' in original || 'data' in original);
-    return {
-      refusal: neitherKind(
-        introspection
-          ? 'it looks like the result of a GraphQL introspection query; send the SDL instead.'
-          : 'it has no top-level `openapi` or `swagger` field.',
-      ),
-    };
-  }
+  const schema = format === 'openapi' ? null : schemaPointer(original);
+  if (schema !== null) return readIntrospected(parsed, schema, limits, bytes);
+  if (format === 'graphql')
+    return { refusal: neitherKind('it is JSON without the `__schema` of an introspection result.') };
+  if (!isOpenApi(original)) return { refusal: neitherKind('it has no top-level `openapi` or `swagger` field.') };
   const root = normalise(original, mayHoldIdentities(text));
   const parts = outline(root, limits.maxOperations);
   const counts = { operations: parts.sites.length, schemas: parts.schemas };
   return { kind: 'openapi', parsed, original, root, outline: parts, bytes, ...counts };
+}
+
+function readIntrospected(
+  parsed: ParsedDocument,
+  pointer: string,
+  limits: ContractLimits,
+  bytes: number,
+): ReadContract | { refusal: Refusal } {
+  const schema = valueAt(parsed.root, pointer);
+  if (!isObject(schema) || !Array.isArray(get(schema, 'types'))) {
+    return { refusal: neitherKind('it looks like an introspection result, and its `__schema` has no list of types.') };
+  }
+  const { sdl, findings, pointerOf } = readIntrospection(schema, pointer);
+  const read = readSdl(sdl, limits);
+  if ('refusal' in read) return read;
+  const source = { parsed, pointerOf };
+  return { kind: 'graphql', document: read.document, sdl, findings, source, bytes, ...countGraphql(read.document) };
 }
