@@ -86,7 +86,7 @@ function joinVisitors(visitors: readonly ASTVisitor[]): ASTVisitor {
       for (const handler of handlers.get(node.kind) ?? []) handler(node, ...rest);
       for (const handler of handlers.get('') ?? []) handler(node, ...rest);
     };
-  return { enter: all(enter), leave: all(leave) } as ASTVisitor;
+  return { enter: all(enter), leave: all(leave) };
 }
 
 /** Directives that are used and not defined, as federation and frameworks have many; once for each. */
