@@ -5,6 +5,8 @@ import type { JsonObject, JsonValue } from '../json-value.js';
 import { localPointer, pointerOf, tokensOf, valueAt } from '../pointer.js';
 import { copyNode } from './copy-node.js';
 import type { CopyRules } from './copy-node.js';
+import { dialectOf } from './dialect.js';
+import { downgradeNode, downgradeServers } from './downgrade-node.js';
 import { COMPONENT_SECTIONS } from './grammar.js';
 import type { NodeKind } from './grammar.js';
 import { listOperations } from './list-operations.js';
@@ -43,7 +45,7 @@ export function sliceOpenApi(
   const sites = operationSites(root);
   const slice: JsonObject = { openapi: '3.1.0', info: infoOf(root) };
   const servers = get(root, 'servers');
-  if (Array.isArray(servers) && level === 'full') slice['servers'] = servers;
+  if (Array.isArray(servers) && level === 'full') slice['servers'] = downgradeServers(servers);
   const chosen = [...new Set(operationIds)].sort(compareStrings).flatMap((id) => sites.get(id) ?? []);
   if (chosen.some((site) => !Object.hasOwn(site.operation, 'security')) && getList(root, 'security').length > 0) {
     slice['security'] = getList(root, 'security');
@@ -162,7 +164,8 @@ function makeRules(
   need: (needed: Needed) => void,
   seen: ReadonlyMap<string, Needed>,
 ): { direct: CopyRules; inSchema: CopyRules } {
-  const old = /^(?:2|3\.0)/.test(getText(root, 'openapi'));
+  const old = dialectOf(root) <= '3.0';
+  const newest = dialectOf(root) === '3.2';
   const schema = (copy: JsonObject): void => {
     if (old) upgradeSchema(copy);
     needMapped(copy, root, need);
@@ -179,7 +182,13 @@ function makeRules(
     if (kind === 'response' && key === 'description') return true;
     return !PROSE.has(key) && !key.startsWith('x-');
   };
-  const direct: CopyRules = { reference, keep, schema };
+  const references = makeReferences(root);
+  const replace = (node: JsonObject, kind: NodeKind): JsonObject => {
+    // 3.1 has no shared media types: what one refers to stands in its place.
+    const own = kind === 'mediaType' ? (references.resolve(node, '')?.value ?? {}) : node;
+    return newest ? downgradeNode(own, kind) : own;
+  };
+  const direct: CopyRules = { reference, replace, keep, schema };
   if (level !== 'signature') return { direct, inSchema: direct };
   const inSchema: CopyRules = {
     keep: (kind, key) => keep(kind, key) && key !== 'discriminator',

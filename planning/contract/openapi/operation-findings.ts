@@ -6,6 +6,7 @@ import type { JsonObject } from '../json-value.js';
 import { pointerOf } from '../pointer.js';
 import { code, quote } from '../quote.js';
 import type { OperationSite } from './list-operations.js';
+import { templateNames } from './path-template.js';
 import type { References } from './references.js';
 
 /** An operation where it stands and as it was read. */
@@ -96,17 +97,6 @@ function parameterFindings(read: readonly ReadSite[], references: References): F
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, 4).map(code).join(', ');
   return names.length > 4 ? `${shown} and ${names.length - 4} more` : shown;
-}
-
-/** The names in a path template, in order. */
-export function templateNames(path: string): string[] {
-  return path
-    .split('{')
-    .slice(1)
-    .flatMap((part) => {
-      const end = part.indexOf('}');
-      return end < 1 ? [] : [part.slice(0, end)];
-    });
 }
 
 function declaredNames(site: OperationSite, references: References): Set<string> {

@@ -5,6 +5,7 @@ import { get, getList, getObject, getText, isObject } from '../json-value.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
 import { pointerOf } from '../pointer.js';
 import type { OperationSite } from './list-operations.js';
+import { templateNames } from './path-template.js';
 import { readSecurity } from './read-security.js';
 import { readShape, typeOf } from './read-shape.js';
 import type { Shape } from './read-shape.js';
@@ -71,7 +72,10 @@ export function propertyEntities(properties: readonly Property[]): string[] {
   ]);
 }
 
-/** Path-level parameters count for every operation; one of the same place and name on the operation replaces it. */
+/**
+ * Path-level parameters count for every operation; one of the same place and name on the operation replaces it. What the
+ * path names and nobody declares is text.
+ */
 function readParameters(site: OperationSite, references: References): { parameter: Parameter; entities: string[] }[] {
   const byKey = new Map<string, { parameter: Parameter; entities: string[] }>();
   const owners: [JsonObject, string][] = [
@@ -83,7 +87,7 @@ function readParameters(site: OperationSite, references: References): { paramete
       const found = references.resolve(value, `${pointer}/parameters/${index}`)?.value;
       const place = getText(found, 'in');
       if (found === undefined || !isPlace(place)) return;
-      const schema = get(found, 'schema') ?? firstSchema(found);
+      const schema = get(found, 'schema') ?? firstSchema(found, references);
       const name = getText(found, 'name');
       byKey.set(`${place} ${name}`, {
         parameter: {
@@ -97,6 +101,11 @@ function readParameters(site: OperationSite, references: References): { paramete
       });
     });
   }
+  for (const name of site.type === 'operation' ? templateNames(site.path) : []) {
+    if (byKey.has(`path ${name}`)) continue;
+    const parameter: Parameter = { name, in: 'path', required: true, type: 'string', description: '' };
+    byKey.set(`path ${name}`, { parameter, entities: [] });
+  }
   return [...byKey.entries()].sort(([a], [b]) => compareStrings(a, b)).map(([, value]) => value);
 }
 
@@ -109,8 +118,9 @@ function parameterType(schema: JsonValue | undefined, references: References): s
   return type === 'array' ? `${typeOf(references.resolve(get(schema, 'items'), '')?.value) || 'any'}[]` : type;
 }
 
-function firstSchema(owner: JsonObject): JsonValue | undefined {
-  return Object.values(getObject(owner, 'content') ?? {}).map((media) => get(media, 'schema'))[0];
+function firstSchema(owner: JsonObject, references: References): JsonValue | undefined {
+  const [media] = Object.values(getObject(owner, 'content') ?? {});
+  return get(references.resolve(media, '')?.value, 'schema');
 }
 
 function readBody(operation: JsonObject, pointer: string, references: References): Body | null {
@@ -170,7 +180,8 @@ export function sortedUnion(texts: readonly string[]): string[] {
 /** The title of an inline object a body or answer holds, used to name derived entities; '' where it has none. */
 export function inlineTitle(owner: JsonValue | undefined, references: References): string {
   const found = references.resolve(owner, '')?.value;
-  for (const media of Object.values(getObject(found, 'content') ?? {})) {
+  for (const value of Object.values(getObject(found, 'content') ?? {})) {
+    const media = references.resolve(value, '')?.value;
     const schema = references.resolve(get(media, 'schema'), '')?.value;
     const item = typeOf(schema) === 'array' ? references.resolve(get(schema, 'items'), '')?.value : schema;
     if (isObject(item) && getText(item, 'title') !== '') return getText(item, 'title');

@@ -135,6 +135,13 @@ describe('the dialects of OpenAPI', () => {
         },
       }),
     );
+    assert.deepEqual(model.operations[0]?.parameters[0], {
+      name: 'id',
+      in: 'path',
+      required: true,
+      type: 'string',
+      description: '',
+    });
     assert.deepEqual(codes(model), ['path-parameter-undeclared', 'path-parameter-unused', 'security-scheme-unknown']);
     assert.match(model.findings[2]?.message ?? '', /2 operations ask for/);
     assert.equal(model.findings[2]?.where?.pointer, '/security');
@@ -206,6 +213,32 @@ describe('OpenAPI 3.2', () => {
 
   it('streams items and shares media types', () => {
     assert.deepEqual(operation('GET /events')?.outputEntities, ['Event', 'Pet']);
+  });
+
+  it('is written in 3.1 in slices, with nothing that 3.1 does not know', () => {
+    const contract = document('3.2.0', {
+      servers: [{ url: '/', name: 'main' }],
+      paths: {
+        '/a': {
+          query: {
+            parameters: [{ name: 'q', in: 'querystring', content: json({ type: 'object' }) }],
+            responses: {
+              200: {
+                summary: 'All',
+                content: { 'a/a': { $ref: '#/components/mediaTypes/M' }, 'a/b': { itemSchema: { type: 'object' } } },
+              },
+            },
+          },
+          additionalOperations: { COPY: { responses: { 200: {} } } },
+        },
+      },
+      components: { mediaTypes: { M: { schema: { type: 'object' }, examples: { x: { dataValue: 1 } } } } },
+    });
+    const whole = imported(contract);
+    const { slice } = sliceContract(whole.document, whole.model, ['op:QUERY /a', 'op:COPY /a'], 'full');
+    assert.deepEqual(imported({ ...(slice as JsonObject), webhooks: { keep: { get: OK } } }).model.findings, []);
+    assert.ok(JSON.stringify(slice).includes('"schema":{"type":"array","items":{"type":"object"}}'));
+    assert.ok(!JSON.stringify(slice).includes('mediaTypes'));
   });
 
   it('nests tags: an operation has the tags above its own, too', () => {
