@@ -41,7 +41,14 @@ export function documentFindings(parsed: ParsedDocument): Finding[] {
       where: { in: 'contract', pointer: pointerOf(tokens) },
     };
   });
-  return [...duplicates, ...inexact, ...dropped, ...replaced];
+  return [...duplicates, ...inexact, ...dropped, ...replaced, ...mendedFindings(parsed.mendedLines)];
+}
+
+function mendedFindings([line, ...others]: readonly number[]): Finding[] {
+  if (line === undefined) return [];
+  const more = others.length === 0 ? '' : ` So it is in ${others.length} more line${others.length === 1 ? '' : 's'}.`;
+  const message = `The line is not indented as deep as the block it stands in; it was read as if it were.${more}`;
+  return [{ code: 'yaml-indentation', severity: 'warning', message, where: { in: 'contract', line, column: 1 } }];
 }
 
 /** Entities and properties with names that trip careless code. */

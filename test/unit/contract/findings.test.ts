@@ -100,6 +100,39 @@ describe('findings of a contract', () => {
     assert.deepEqual(codes(model.findings), ['version-not-text']);
   });
 
+  it('tell of lines in YAML that are indented too little, which are read all the same, places as received', () => {
+    const yaml = [
+      'openapi: 3.1.0',
+      'info: {title: T, version: "1"}',
+      'paths:',
+      '  /a:',
+      '    get:',
+      '      responses: {',
+      '    "200": {description: ok, content: {a/a: {example: {',
+      '      a: 1,',
+      '    "b": 2',
+      '    } } } }',
+      '  , "400": {descripton: "no',
+      'good"}}',
+      '    put: {responses: {"200": {$ref: "#/x"}}}',
+    ].join('\n');
+    const { model } = imported(yaml);
+    assert.deepEqual(
+      model.operations[0]?.responses.map(({ status }) => status),
+      ['200', '400'],
+    );
+    assert.deepEqual(
+      model.findings.map(({ code, where }) => [code, where?.line, where?.column]),
+      [
+        ['dangling-ref', 13, 31],
+        ['missing-field', 11, 6],
+        ['unknown-field', 11, 13],
+        ['yaml-indentation', 7, 1],
+      ],
+    );
+    assert.match(model.findings[3]?.message ?? '', /So it is in 5 more lines/);
+  });
+
   it('point into the document received where it was Swagger 2.0', () => {
     const { model } = imported(
       '{"swagger": "2.0",\n"info": {"title": "T", "version": "1"},\n"paths": {"/a": {"get": {"responses": {"200": {"description": ""}}}}},\n"definitions": {"A": {"type": "object", "properties": {\n"b": {"$ref": "#/definitions/B"}}}}}',

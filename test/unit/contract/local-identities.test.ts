@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sliceContract } from '../../../planning/contract/slice.js';
 import { allReferences, imported } from './documents.js';
-import { answer, codes, document, ids } from './small-documents.js';
+import { answer, codes, document } from './small-documents.js';
 
 describe('references by the addresses of JSON Schema', () => {
   const contract = document('3.1.0', {
