@@ -11,9 +11,9 @@ export interface MendedYaml {
   lines: number[];
 }
 
-/** Larger texts are not tried again, nor more often than this: each try reads the text anew. */
-const MAX_LENGTH = 2_000_000;
+/** Lines that are mended at most, and characters read for it in all: each line costs a reading of the text. */
 const MAX_LINES = 40;
+const MAX_READ = 16_000_000;
 /** More than any block is indented, so that a line stands inside whatever it goes on with. */
 const INDENT = 512;
 
@@ -34,11 +34,15 @@ export function parseMended(text: string, maxDepth: number): MendedYaml {
       first ??= error;
       const line = error.reason === 'deficient indentation' ? error.mark?.line : undefined;
       const last = lines.at(-1) ?? 0;
-      if (line === undefined || line + 1 <= last || lines.length >= MAX_LINES || text.length > MAX_LENGTH) throw first;
+      if (line === undefined || line + 1 <= last || tooMuch(text, lines.length)) throw first;
       source = indentLine(source, line);
       lines.push(line + 1);
     }
   }
+}
+
+function tooMuch(text: string, lines: number): boolean {
+  return lines >= MAX_LINES || (lines + 1) * text.length > MAX_READ;
 }
 
 /** Positions in the text received, from those in the text that was parsed. */
