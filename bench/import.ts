@@ -62,7 +62,7 @@ function measure(name: string, text: string): string[] {
   const parse = (): JsonObject => (looksLikeJson(text) ? JSON.parse(text) : load(text)) as JsonObject;
   const model = (): { operations: unknown[]; entities: unknown[] } => {
     const root = parse();
-    return readOpenApi(outline(normalise(root)), root);
+    return readOpenApi(outline(normalise(root, false), limits.maxOperations), root);
   };
   const intake = (): void => {
     const input = { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), format: 'auto' as const };

@@ -1,8 +1,8 @@
 import type { Finding } from '../finding.js';
 import type { ContractModel } from './contract-model.js';
-import { quote } from './openapi/read-openapi.js';
 import type { ParsedDocument } from './parse-document.js';
 import { pointerOf } from './pointer.js';
+import { quote } from './quote.js';
 
 /** Names that mean something to JavaScript objects: legal, and a risk for careless code that is generated from them. */
 const ODD_NAMES = new Set(['__proto__', 'constructor', 'prototype', 'hasOwnProperty', 'toString', 'valueOf']);
@@ -41,7 +41,14 @@ export function documentFindings(parsed: ParsedDocument): Finding[] {
       where: { in: 'contract', pointer: pointerOf(tokens) },
     };
   });
-  return [...duplicates, ...inexact, ...dropped, ...replaced];
+  return [...duplicates, ...inexact, ...dropped, ...replaced, ...mendedFindings(parsed.mendedLines)];
+}
+
+function mendedFindings([line, ...others]: readonly number[]): Finding[] {
+  if (line === undefined) return [];
+  const more = others.length === 0 ? '' : ` So it is in ${others.length} more line${others.length === 1 ? '' : 's'}.`;
+  const message = `The line is not indented as deep as the block it stands in; it was read as if it were.${more}`;
+  return [{ code: 'yaml-indentation', severity: 'warning', message, where: { in: 'contract', line, column: 1 } }];
 }
 
 /** Entities and properties with names that trip careless code. */
@@ -95,5 +102,6 @@ export function originalPointer(pointer: string): string {
   return pointer
     .replace(/^\/components\/schemas(?=\/|$)/, '/definitions')
     .replace(/^\/components\/securitySchemes(?=\/|$)/, '/securityDefinitions')
-    .replace(/^\/components\/(?=parameters|responses)/, '/');
+    .replace(/^\/components\/(?=parameters|responses)/, '/')
+    .replace(/^((?:\/paths\/[^/]*\/[^/]*)?\/responses\/[^/]*)\/content\/[^/]*\/schema/, '$1/schema');
 }

@@ -5,8 +5,8 @@ import { sha256Hex } from '../hash.js';
 import { openContract } from './open-contract.js';
 import type { ContractBytes } from './open-contract.js';
 import { overLimit } from './refusals.js';
-import { importContract } from './import-contract.js';
-import { openApiVersion } from './openapi/read-openapi.js';
+import { openApiVersion } from './openapi/dialect.js';
+import { readOpenApi } from './openapi/read-openapi.js';
 import { getObject, getText } from './json-value.js';
 import { readContract } from './read-contract.js';
 
@@ -33,7 +33,7 @@ export function inspectReceived(received: ContractBytes, limits: ContractLimits 
 
 /**
  * Checks all that can refuse a contract (syntax, limits, kind, anything to plan) and counts its elements, without
- * building a model; only where a contract declares no schema is it imported, to count the derived entities.
+ * building a model; only where a contract declares no schema is it read, to count the derived entities.
  */
 export function inspectContract(input: ContractInput, limits: ContractLimits): ContractInspection {
   const read = readContract(input, limits);
@@ -48,13 +48,12 @@ export function inspectContract(input: ContractInput, limits: ContractLimits): C
       entities: read.schemas,
     };
   }
-  const imported = read.schemas === 0 ? importContract(input, limits) : null;
   return {
     ok: true,
     kind: 'openapi',
     version: openApiVersion(read.original),
     title: getText(getObject(read.original, 'info'), 'title'),
     operations: read.operations,
-    entities: imported !== null && 'model' in imported ? imported.model.entities.length : read.schemas,
+    entities: read.schemas === 0 ? readOpenApi(read.outline, read.original).entities.length : read.schemas,
   };
 }

@@ -1,4 +1,4 @@
-import { CORE_SCHEMA, EVENT_ID, constructFromEvents, mergeTag, parseEvents, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, EVENT_ID, constructFromEvents, mergeTag, YAMLException } from 'js-yaml';
 import type { Event } from 'js-yaml';
 import type { Refusal } from '../finding.js';
 import { findCycleOrBomb } from './alias-size.js';
@@ -16,6 +16,8 @@ import { makeDuplicateFinder, makeLocator } from './document-visitor.js';
 import type { DuplicateKey } from './document-visitor.js';
 import { countMembers } from './json-value.js';
 import type { JsonValue } from './json-value.js';
+import { parseMended, withoutMending } from './mend-indentation.js';
+import type { MendedYaml } from './mend-indentation.js';
 import { repairValues } from './repair-values.js';
 import type { Repairs } from './repair-values.js';
 import { at, overLimit, unparseable } from './refusals.js';
@@ -31,6 +33,8 @@ export interface ParsedDocument {
   /** Numbers that no double holds exactly. */
   inexactNumbers: { offset: number; text: string }[];
   repairs: Repairs;
+  /** Lines of YAML that were read as if they were indented further. */
+  mendedLines: number[];
   positionOf(offset: number): TextPosition;
   /** Where the given JSON Pointers stand; one that is not in the text is left out. */
   locate(pointers: Iterable<string>): Map<string, SourcePlace>;
@@ -99,20 +103,21 @@ function parseJson(text: string, maxDepth: number): Parsed {
     duplicates: finder.duplicates,
     inexactNumbers,
     repairs,
+    mendedLines: [],
     positionOf,
     locate: (pointers) => locateWith(pointers, positionOf, (locator) => visitJson(text, locator)),
   };
 }
 
 function parseYaml(text: string, maxDepth: number): Parsed {
-  const positionOf = makePositions(text);
   const nodes = countYamlNodes(text);
   if (nodes > MAX_YAML_NODES) return { refusal: tooManyNodes(MAX_YAML_NODES, nodes, 'YAML') };
-  let events: Event[];
+  let mended: MendedYaml;
   let documents: unknown[];
   try {
-    events = parseEvents(text, { maxDepth });
-    documents = constructFromEvents(events, { source: text, schema: YAML_SCHEMA, json: true, maxAliases: MAX_ALIASES });
+    mended = parseMended(text, maxDepth);
+    const options = { source: mended.source, schema: YAML_SCHEMA, json: true, maxAliases: MAX_ALIASES };
+    documents = constructFromEvents(mended.events, options);
   } catch (error) {
     if (error instanceof YAMLException) return { refusal: yamlRefusal(error, maxDepth) };
     throw error;
@@ -121,7 +126,9 @@ function parseYaml(text: string, maxDepth: number): Parsed {
     const what = documents.length === 0 ? 'it is empty' : `it holds ${documents.length} documents instead of one`;
     return { refusal: unparseable('YAML', what, { in: 'contract', line: 1, column: 1 }) };
   }
-  const long = longKey(text, events);
+  const { source, events, lines } = mended;
+  const positionOf = withoutMending(makePositions(source), lines);
+  const long = longKey(source, events);
   if (long !== null) return { refusal: longName(long.name, long.name.length, positionOf(long.offset)) };
   const root = documents[0] as JsonValue;
   // Without an alias nothing is shared, and the parser has held the nesting to its limit.
@@ -129,14 +136,15 @@ function parseYaml(text: string, maxDepth: number): Parsed {
   const bomb = aliased ? findCycleOrBomb(root, maxDepth) : null;
   if (bomb !== null) return { refusal: overLimit(bomb.limit, bomb.allowed, bomb.found, null) };
   const finder = makeDuplicateFinder(MAX_DUPLICATES);
-  visitYaml(text, events, finder);
+  visitYaml(source, events, finder);
   return {
     root,
     duplicates: finder.duplicates,
-    inexactNumbers: inexactYamlNumbers(text, events),
+    inexactNumbers: inexactYamlNumbers(source, events),
     repairs: repairValues(root),
+    mendedLines: lines,
     positionOf,
-    locate: (pointers) => locateWith(pointers, positionOf, (locator) => visitYaml(text, events, locator)),
+    locate: (pointers) => locateWith(pointers, positionOf, (locator) => visitYaml(source, events, locator)),
   };
 }
 

@@ -9,14 +9,24 @@ import { makeFileSet } from './files/file-set.js';
 import { joinSdl } from './files/join-sdl.js';
 import type { SdlSource } from './files/join-sdl.js';
 import { countGraphql } from './graphql/read-graphql.js';
+import { readIntrospection, schemaPointer } from './graphql/read-introspection.js';
 import { readSdl } from './graphql/read-sdl.js';
+import { get, isObject } from './json-value.js';
 import type { JsonObject } from './json-value.js';
+import { mayHoldIdentities } from './openapi/local-identities.js';
 import { isOpenApi, normalise, outline } from './openapi/read-openapi.js';
 import type { OpenApiOutline } from './openapi/read-openapi.js';
 import { looksLikeJson, parseDocument } from './parse-document.js';
 import type { ParsedDocument } from './parse-document.js';
+import { valueAt } from './pointer.js';
 import { replaceBadText } from './repair-values.js';
 import { neitherKind, noOperations, overLimit } from './refusals.js';
+
+/** The result of an introspection query, and where in it the parts of the schema stand. */
+export interface IntrospectionSource {
+  parsed: ParsedDocument;
+  pointerOf: (coordinate: string) => string;
+}
 
 /** A contract that passed every check which could refuse it, parsed and counted but not yet read. */
 export type ReadContract = { operations: number; schemas: number; bytes: number } & (
@@ -29,7 +39,14 @@ export type ReadContract = { operations: number; schemas: number; bytes: number 
       /** What is known of the files of a contract of several. */
       files: Omit<Assembled, 'parsed'> | null;
     }
-  | { kind: 'graphql'; document: DocumentNode; sdl: string; findings: Finding[]; source: SdlSource }
+  | {
+      kind: 'graphql';
+      document: DocumentNode;
+      sdl: string;
+      findings: Finding[];
+      /** Where findings point to: files of SDL, or the result of an introspection query. */
+      source: SdlSource | IntrospectionSource;
+    }
 );
 
 /** Parses a contract within its limits. All refusals of a contract are made here, so inspection and import agree. */
@@ -42,7 +59,7 @@ export function readContract(input: ContractInput, limits: ContractLimits): Read
   if (text.trim() === '') return { refusal: neitherKind('it is empty.') };
   const result = isSdl(input, text)
     ? readGraphqlText(input, text, limits, bytes)
-    : readOpenApiText(input, text, limits, bytes);
+    : readData(input, text, limits, bytes);
   if ('refusal' in result) return result;
   if (result.operations === 0) return { refusal: noOperations(result.kind) };
   const refusal = tooMany(result, limits, result.kind === 'openapi' ? 'schemas' : 'types');
@@ -64,7 +81,7 @@ function tooMany(
 
 /** The stated format decides, then the text, then the file name's ending. */
 function isSdl(input: ContractInput, text: string): boolean {
-  if (input.format !== 'auto') return input.format === 'graphql';
+  if (input.format !== 'auto') return input.format === 'graphql' && !looksLikeJson(text);
   if (looksLikeJson(text) || /^["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text)) return false;
   if (/^(?:extend[ \t]+)?(?:schema|type|interface|union|enum|input|scalar|directive)[ \t]+[@{\w]/m.test(text))
     return true;
@@ -91,32 +108,28 @@ function readGraphqlText(
   return { kind: 'graphql', document: read.document, sdl, findings, source, bytes, ...countGraphql(read.document) };
 }
 
-function readOpenApiText(
+/** JSON or YAML: an OpenAPI document, or the result of an introspection query. */
+function readData(
   input: ContractInput,
   text: string,
   limits: ContractLimits,
   bytes: number,
 ): ReadContract | { refusal: Refusal } {
+  const { format } = input;
   const assembled = input.others === undefined ? null : assemble(input, limits);
   if (assembled !== null && 'refusal' in assembled) return assembled;
   const parsed = assembled?.parsed ?? parseDocument(text, limits);
   if ('refusal' in parsed) return parsed;
   const original = parsed.root;
-  if (!isOpenApi(original)) {
-    const introspection =
-      typeof original === 'object' && original !== null && ('__schema' in original || 'data' in original);
-    return {
-      refusal: neitherKind(
-        introspection
-          ? 'it looks like the result of a GraphQL introspection query; send the SDL instead.'
-          : 'it has no top-level `openapi` or `swagger` field.',
-      ),
-    };
-  }
+  const schema = format === 'openapi' ? null : schemaPointer(original);
+  if (schema !== null) return readIntrospected(parsed, schema, limits, bytes);
+  if (format === 'graphql')
+    return { refusal: neitherKind('it is JSON without the `__schema` of an introspection result.') };
+  if (!isOpenApi(original)) return { refusal: neitherKind('it has no top-level `openapi` or `swagger` field.') };
   const excess = tooMany(leastCounts(original), limits, 'schemas');
   if (excess !== null) return { refusal: excess };
-  const root = normalise(original);
-  const parts = outline(root);
+  const root = normalise(original, mayHoldIdentities(text));
+  const parts = outline(root, limits.maxOperations);
   const long = longNameOf(root, parts.sites);
   if (long !== null) return { refusal: longName(long, long.length, null) };
   const counts = { operations: parts.sites.length, schemas: parts.schemas };
@@ -128,4 +141,21 @@ function assemble(
   limits: ContractLimits,
 ): Assembled | { refusal: Refusal } {
   return assembleFiles(makeFileSet([{ path: filename, text }, ...others], limits), filename, limits);
+}
+
+function readIntrospected(
+  parsed: ParsedDocument,
+  pointer: string,
+  limits: ContractLimits,
+  bytes: number,
+): ReadContract | { refusal: Refusal } {
+  const schema = valueAt(parsed.root, pointer);
+  if (!isObject(schema) || !Array.isArray(get(schema, 'types'))) {
+    return { refusal: neitherKind('it looks like an introspection result, and its `__schema` has no list of types.') };
+  }
+  const { sdl, findings, pointerOf } = readIntrospection(schema, pointer);
+  const read = readSdl(sdl, limits);
+  if ('refusal' in read) return read;
+  const source = { parsed, pointerOf };
+  return { kind: 'graphql', document: read.document, sdl, findings, source, bytes, ...countGraphql(read.document) };
 }

@@ -25,7 +25,7 @@ export function neitherKind(detail: string): Refusal {
     code: 'contract-kind-unknown',
     message: `The contract is neither an OpenAPI document nor a GraphQL schema: ${detail}`,
     remediation:
-      'Send an OpenAPI document (JSON or YAML with a top-level `openapi` or `swagger` field) or GraphQL SDL.',
+      'Send an OpenAPI document (JSON or YAML with a top-level `openapi` or `swagger` field), GraphQL SDL, or the result of a GraphQL introspection query.',
     where: { in: 'contract', line: 1, column: 1 },
   };
 }

@@ -3,7 +3,7 @@ import { findCycleOrBomb } from '../alias-size.js';
 import { documentFindings, locateFindings } from '../document-findings.js';
 import { getObject, getText, isObject, put } from '../json-value.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
-import { quote } from '../openapi/read-openapi.js';
+import { quote } from '../quote.js';
 import type { ParsedDocument, SourcePlace } from '../parse-document.js';
 import { escapeToken, tokensOf } from '../pointer.js';
 import { overLimit } from '../refusals.js';

@@ -8,6 +8,7 @@ import { nounKey } from '../names.js';
 import { schemaCycles } from '../schema-cycles.js';
 import { BUILT_IN_SCALARS, descriptionOf, fieldsOf, indexSchema, isIntrospection, unwrap } from './schema-index.js';
 import type { NamedType, SchemaIndex } from './schema-index.js';
+import { sdlFindings } from './sdl-findings.js';
 
 /** What a GraphQL schema says: the model's contract part without resources, hash and size. */
 export type GraphqlReading = Pick<
@@ -36,7 +37,7 @@ export function readGraphql(document: DocumentNode): GraphqlReading {
     cycles: schemaCycles(entities),
     securitySchemes: [...guards].sort(compareStrings).map((name) => ({ name, type: 'directive', detail: '' })),
     declaresSecurity: guards.size > 0,
-    findings: danglingTypes(index),
+    findings: [...danglingTypes(index), ...sdlFindings(document, index)],
   };
 }
 

@@ -29,6 +29,17 @@ export interface SchemaIndex {
 
 export const BUILT_IN_SCALARS: ReadonlySet<string> = new Set(['String', 'Int', 'Float', 'Boolean', 'ID']);
 
+/** Directives every server knows without a definition. */
+export const BUILT_IN_DIRECTIVES: ReadonlySet<string> = new Set([
+  'deprecated',
+  'specifiedBy',
+  'oneOf',
+  'include',
+  'skip',
+  'defer',
+  'stream',
+]);
+
 /**
  * Indexes a document. Root types are those that `schema` names, else `Query`, `Mutation` and `Subscription` where they
  * are defined.

@@ -2,11 +2,16 @@ import { Kind, parse, print, visit } from 'graphql';
 import type { ASTNode, DefinitionNode, FieldDefinitionNode, NameNode, OperationTypeNode } from 'graphql';
 import { compareStrings } from '../../compare.js';
 import type { ContractDocument, SliceLevel } from '../contract-document.js';
-import { BUILT_IN_SCALARS, DEFAULT_ROOTS, descriptionOf, fieldsOf, indexSchema, unwrap } from './schema-index.js';
+import {
+  BUILT_IN_DIRECTIVES,
+  BUILT_IN_SCALARS,
+  DEFAULT_ROOTS,
+  descriptionOf,
+  fieldsOf,
+  indexSchema,
+  unwrap,
+} from './schema-index.js';
 import type { NamedType, SchemaIndex } from './schema-index.js';
-
-/** Directives every server knows without a definition. */
-const BUILT_IN_DIRECTIVES = new Set(['deprecated', 'specifiedBy', 'oneOf', 'include', 'skip', 'defer', 'stream']);
 
 /** Parsed schemas by document, which is never changed: slices are cut by the thousand from one document. */
 const indexes = new WeakMap<ContractDocument, SchemaIndex>();

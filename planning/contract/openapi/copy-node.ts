@@ -7,6 +7,8 @@ import type { NodeKind } from './grammar.js';
 export interface CopyRules {
   /** The text a `$ref` gets, or the object that stands in its place, or null to leave the holder out. */
   reference(ref: string, kind: NodeKind): string | JsonObject | null;
+  /** The node that is copied in place of another. */
+  replace?(node: JsonObject, kind: NodeKind): JsonObject;
   /** Whether a field of a node is kept. */
   keep?(kind: NodeKind, key: string): boolean;
   /** Changes a copied schema in place, after its own fields were set and before its children are. */
@@ -41,8 +43,9 @@ export function copyNode(source: JsonValue, kind: NodeKind, rules: CopyRules): J
 
 /** The copy of one node; its children are queued. Undefined where the node is left out. */
 function copyOne(job: Job, rules: CopyRules, jobs: Job[], lists: JsonValue[][]): JsonValue | undefined {
-  const { source, kind } = job;
-  if (!isObject(source)) return source;
+  const { kind } = job;
+  if (!isObject(job.source)) return job.source;
+  const source = rules.replace?.(job.source, kind) ?? job.source;
   const ref = get(source, '$ref');
   const copy: JsonObject = {};
   if (typeof ref === 'string') {

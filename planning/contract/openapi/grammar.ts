@@ -1,3 +1,5 @@
+import type { JsonValue } from '../json-value.js';
+
 /** The kinds of object an OpenAPI document is made of, as far as references and slices care. */
 export type NodeKind =
   | 'document'
@@ -125,4 +127,14 @@ const GRAMMAR: Readonly<Record<NodeKind, ReadonlyMap<string, Child>>> = {
 export function childOf(kind: NodeKind, key: string): Child | undefined {
   if (kind === 'callback') return key === '$ref' || key.startsWith('x-') ? undefined : one('pathItem');
   return GRAMMAR[kind].get(key);
+}
+
+/** The nodes in a field with the tokens that lead to each from the field's owner. */
+export function nodesIn(key: string, child: Child, value: JsonValue): { tokens: string[]; value: JsonValue }[] {
+  if (child.shape === 'one' && !Array.isArray(value)) return [{ tokens: [key], value }];
+  if (Array.isArray(value)) return value.map((item, index) => ({ tokens: [key, String(index)], value: item }));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value)
+    .filter(([name]) => child.kind !== 'pathItem' || !name.startsWith('x-'))
+    .map(([name, item]) => ({ tokens: [key, name], value: item }));
 }

@@ -3,6 +3,7 @@ import type { SliceLevel } from '../contract-document.js';
 import { get, getList, getObject, getText, put } from '../json-value.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
 import { pointerOf, tokensOf, valueAt } from '../pointer.js';
+import { downgradeServers } from './downgrade-node.js';
 import type { OperationSite } from './list-operations.js';
 import { slicePieces } from './slice-pieces.js';
 import type { Needed, SlicePieces } from './slice-pieces.js';
@@ -24,7 +25,7 @@ export function sliceOpenApi(
   const pieces = slicePieces(root, level);
   const slice: JsonObject = { openapi: '3.1.0', info: infoOf(root) };
   const servers = get(root, 'servers');
-  if (Array.isArray(servers) && level === 'full') slice['servers'] = servers;
+  if (Array.isArray(servers) && level === 'full') slice['servers'] = downgradeServers(servers);
   const chosen = [...new Set(operationIds)].sort(compareStrings).flatMap((id) => pieces.sites.get(id) ?? []);
   if (chosen.some((site) => !Object.hasOwn(site.operation, 'security')) && getList(root, 'security').length > 0) {
     slice['security'] = getList(root, 'security');

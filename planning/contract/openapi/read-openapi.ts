@@ -1,20 +1,27 @@
-import { cutText } from '../../cut-text.js';
 import type { Finding } from '../../finding.js';
 import { compareStrings } from '../../compare.js';
 import type { ContractModel, Entity } from '../contract-model.js';
-import { get, getObject, getText, isObject } from '../json-value.js';
+import { getObject, getText, isObject } from '../json-value.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
 import { schemaCycles } from '../schema-cycles.js';
-import { localPointer, pointerOf, valueAt } from '../pointer.js';
+import { pointerOf } from '../pointer.js';
+import { code } from '../quote.js';
 import { deriveEntities } from './derive-entities.js';
+import { dialectOf, isReleased, openApiVersion, versionField } from './dialect.js';
 import { listOperations } from './list-operations.js';
 import type { OperationSite } from './list-operations.js';
+import { resolveIdentities } from './local-identities.js';
+import { makeTagNesting } from './nested-tags.js';
+import { operationFindings } from './operation-findings.js';
 import { readOperation } from './read-operation.js';
 import { readSecuritySchemes } from './read-security.js';
 import { entityKind, readShape } from './read-shape.js';
-import { findReferences, makeReferences } from './references.js';
+import { referenceFindings } from './reference-findings.js';
+import { makeReferences } from './references.js';
 import type { References } from './references.js';
+import { schemaFindings } from './schema-findings.js';
 import { fromSwagger2 } from './swagger2.js';
+import { fieldsOf } from './validation/dialect-grammar.js';
 
 /** What an OpenAPI document says: the model's contract part without resources, findings, hash and size. */
 export type OpenApiReading = Pick<
@@ -22,16 +29,13 @@ export type OpenApiReading = Pick<
   'version' | 'title' | 'operations' | 'entities' | 'cycles' | 'securitySchemes' | 'declaresSecurity'
 >;
 
-const KNOWN = /^(?:2\.0|3\.[012](?:\.\d+)?)$/;
-
-/** The dialect's version as written; '' for a document that is no OpenAPI document. */
-export function openApiVersion(root: JsonValue): string {
-  return getText(root, 'openapi') || getText(root, 'swagger');
-}
-
-/** The document in the one form that everything after reads: 3.x as it is, 2.0 turned into 3.0. */
-export function normalise(root: JsonObject): JsonObject {
-  return openApiVersion(root).startsWith('2') ? fromSwagger2(root) : root;
+/**
+ * The document in the one form that everything after reads: 3.x as it is, 2.0 turned into 3.0, and where parts may have
+ * addresses or anchors of their own, references by these written as pointers.
+ */
+export function normalise(root: JsonObject, mayHoldIdentities: boolean): JsonObject {
+  if (dialectOf(root) === '2.0') return fromSwagger2(root);
+  return mayHoldIdentities ? resolveIdentities(root) : root;
 }
 
 /** A normalised document with its operations listed but not read: what counting and reading share. */
@@ -42,21 +46,28 @@ export interface OpenApiOutline {
   schemas: number;
 }
 
-/** Lists the operations (webhooks and callbacks too) and counts the component schemas of a normalised document. */
-export function outline(root: JsonObject): OpenApiOutline {
+/**
+ * Lists the operations (webhooks and callbacks too) and counts the component schemas of a normalised document; of more
+ * than `maxOperations` it lists just enough to tell.
+ */
+export function outline(root: JsonObject, maxOperations: number): OpenApiOutline {
   const references = makeReferences(root);
   const schemas = getObject(getObject(root, 'components'), 'schemas');
   return {
     references,
-    sites: listOperations(references),
+    sites: listOperations(references, maxOperations),
     schemas: schemas === undefined ? 0 : Object.keys(schemas).length,
   };
 }
 
-/** Reads an outlined document; `original` is the one received, for its version as written. */
+/** Reads an outlined document; `original` is the one received, for its version and references as written. */
 export function readOpenApi({ references, sites }: OpenApiOutline, original: JsonObject): OpenApiReading {
   const { root } = references;
-  const operations = sites.map((site) => readOperation(site, references)).sort((a, b) => compareStrings(a.id, b.id));
+  const nest = makeTagNesting(root);
+  const operations = sites
+    .map((site) => readOperation(site, references))
+    .map((operation) => ({ ...operation, tags: nest(operation.tags) }))
+    .sort((a, b) => compareStrings(a.id, b.id));
   const declared = readEntities(references);
   const securitySchemes = readSecuritySchemes(references);
   const entities = declared.length > 0 ? declared : deriveEntities(operations, sites, references);
@@ -72,9 +83,19 @@ export function readOpenApi({ references, sites }: OpenApiOutline, original: Jso
   };
 }
 
-/** What is odd about an outlined document: its version, references that lead nowhere or outside, operation ids. */
-export function openApiFindings({ references, sites }: OpenApiOutline, original: JsonObject): Finding[] {
-  return [...versionFindings(original), ...referenceFindings(references.root), ...operationIdFindings(sites)];
+/** What is odd about an outlined document: its version, references that lead nowhere or outside, operations, schemas. */
+export function openApiFindings(
+  { references, sites }: OpenApiOutline,
+  { operations }: Pick<ContractModel, 'operations'>,
+  original: JsonObject,
+): Finding[] {
+  const dialect = dialectOf(original);
+  return [
+    ...versionFindings(original),
+    ...referenceFindings(dialect === '2.0' ? original : references.root, fieldsOf(dialect)),
+    ...operationFindings(sites, operations, references),
+    ...schemaFindings(references),
+  ];
 }
 
 function readEntities(references: References): Entity[] {
@@ -96,57 +117,19 @@ function readEntities(references: References): Entity[] {
 }
 
 function versionFindings(root: JsonObject): Finding[] {
-  const written = get(root, 'openapi') ?? get(root, 'swagger');
-  const field = Object.hasOwn(root, 'openapi') ? 'openapi' : 'swagger';
+  const version = code(openApiVersion(root));
+  const { name, isText } = versionField(root);
   const findings: Finding[] = [];
-  const where = { in: 'contract' as const, pointer: `/${field}` };
-  if (typeof written !== 'string') {
-    const message = `The version ${quote(openApiVersion(root))} is no text; quote it.`;
+  const where = { in: 'contract' as const, pointer: `/${name}` };
+  if (!isText) {
+    const message = `The version ${version} is a number; it was read as text. Quote it.`;
     findings.push({ code: 'version-not-text', severity: 'warning', message, where });
   }
-  if (!KNOWN.test(openApiVersion(root))) {
-    const message = `Version ${quote(openApiVersion(root))} is not known; the document is read as the nearest known one.`;
+  if (!isReleased(root)) {
+    const message = `Version ${version} is not known; the document is read as ${dialectOf(root)}.`;
     findings.push({ code: 'version-unknown', severity: 'warning', message, where });
   }
   return findings;
-}
-
-function referenceFindings(root: JsonObject): Finding[] {
-  const findings: Finding[] = [];
-  for (const site of findReferences(root)) {
-    const pointer = localPointer(site.ref);
-    const where = { in: 'contract' as const, pointer: `${site.pointer}/$ref` };
-    if (pointer === null) {
-      const message = `The reference ${quote(site.ref)} leads out of the document and is never followed.`;
-      findings.push({ code: 'external-ref', severity: 'warning', message, where });
-    } else if (valueAt(root, pointer) === undefined) {
-      const message = `The reference ${quote(site.ref)} leads nowhere.`;
-      findings.push({ code: 'dangling-ref', severity: 'error', message, where });
-    }
-  }
-  return findings;
-}
-
-function operationIdFindings(sites: readonly OperationSite[]): Finding[] {
-  const first = new Map<string, string>();
-  const findings: Finding[] = [];
-  for (const site of [...sites].sort((a, b) => compareStrings(a.id, b.id))) {
-    const id = getText(site.operation, 'operationId');
-    const other = first.get(id);
-    if (id === '' || other === undefined) {
-      first.set(id, site.id);
-      continue;
-    }
-    const message = `The operationId ${quote(id)} of ${site.id} is also that of ${other}.`;
-    const where = { in: 'contract' as const, pointer: `${site.pointer}/operationId`, ref: `op:${site.id}` };
-    findings.push({ code: 'duplicate-operation-id', severity: 'warning', message, where });
-  }
-  return findings;
-}
-
-/** Untrusted text in a message: shortened, quoted. */
-export function quote(text: string): string {
-  return JSON.stringify(text.length > 120 ? `${cutText(text, 117)}...` : text);
 }
 
 /** True for an object with an `openapi` or `swagger` field. */

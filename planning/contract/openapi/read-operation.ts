@@ -4,10 +4,11 @@ import { restEffect } from '../effect.js';
 import { get, getList, getObject, getText, isObject } from '../json-value.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
 import type { OperationSite } from './list-operations.js';
+import { templateNames } from './path-template.js';
 import { readSecurity } from './read-security.js';
 import { readShape, typeOf } from './read-shape.js';
 import type { Shape } from './read-shape.js';
-import { follow } from './references.js';
+import { targetOf } from './references.js';
 import type { References } from './references.js';
 
 /** Content of a body or answer: all media types joined. */
@@ -79,17 +80,25 @@ interface ReadParameter {
 /** Parameters by the component that holds them: operations share those, and a document is never changed. */
 const parametersRead = new WeakMap<JsonObject, ReadParameter | null>();
 
-/** Path-level parameters count for every operation; one of the same place and name on the operation replaces it. */
+/**
+ * Path-level parameters count for every operation; one of the same place and name on the operation replaces it. What the
+ * path names and nobody declares is text.
+ */
 function readParameters(site: OperationSite, references: References): ReadParameter[] {
   const byKey = new Map<string, ReadParameter>();
   const add = (value: JsonValue): void => {
-    const found = follow(value, references);
+    const found = targetOf(value, references);
     if (found === undefined) return;
     const read = found === value ? parameterOf(found, references) : sharedParameter(found, references);
     if (read !== null) byKey.set(`${read.parameter.in} ${read.parameter.name}`, read);
   };
   getList(site.pathItem, 'parameters').forEach(add);
   getList(site.operation, 'parameters').forEach(add);
+  for (const name of site.type === 'operation' ? templateNames(site.path) : []) {
+    if (byKey.has(`path ${name}`)) continue;
+    const parameter: Parameter = { name, in: 'path', required: true, type: 'string', description: '' };
+    byKey.set(`path ${name}`, { parameter, entities: [] });
+  }
   return [...byKey.entries()].sort(([a], [b]) => compareStrings(a, b)).map(([, read]) => read);
 }
 
@@ -106,7 +115,7 @@ function sharedParameter(source: JsonObject, references: References): ReadParame
 function parameterOf(source: JsonObject, references: References): ReadParameter | null {
   const place = getText(source, 'in');
   if (!isPlace(place)) return null;
-  const schema = get(source, 'schema') ?? firstSchema(source);
+  const schema = get(source, 'schema') ?? firstSchema(source, references);
   return {
     parameter: {
       name: getText(source, 'name'),
@@ -124,17 +133,18 @@ function isPlace(place: string): place is 'path' | 'query' | 'header' | 'cookie'
 }
 
 function parameterType(schema: JsonValue | undefined, references: References): string {
-  const type = typeOf(follow(schema, references)) || 'any';
-  return type === 'array' ? `${typeOf(follow(get(schema, 'items'), references)) || 'any'}[]` : type;
+  const type = typeOf(targetOf(schema, references)) || 'any';
+  return type === 'array' ? `${typeOf(targetOf(get(schema, 'items'), references)) || 'any'}[]` : type;
 }
 
-function firstSchema(owner: JsonObject): JsonValue | undefined {
-  return Object.values(getObject(owner, 'content') ?? {}).map((media) => get(media, 'schema'))[0];
+function firstSchema(owner: JsonObject, references: References): JsonValue | undefined {
+  const [media] = Object.values(getObject(owner, 'content') ?? {});
+  return get(targetOf(media, references), 'schema');
 }
 
 function readBody(operation: JsonObject, references: References): Body | null {
   const written = get(operation, 'requestBody');
-  const found = follow(written, references);
+  const found = targetOf(written, references);
   if (found === undefined) return null;
   const { mediaTypes, entities, properties } = readContent(written, found, references);
   return { required: get(found, 'required') === true, mediaTypes, entities, properties };
@@ -145,7 +155,7 @@ function readResponses(operation: JsonObject, references: References): { respons
   const statuses = Object.keys(declared).filter((status) => !status.startsWith('x-'));
   return statuses.sort(compareStrings).map((status) => {
     const written = declared[status];
-    const found = follow(written, references);
+    const found = targetOf(written, references);
     const { list, mediaTypes, entities, properties } =
       found === undefined ? EMPTY : readContent(written, found, references);
     const description = getText(found, 'description');
@@ -171,7 +181,7 @@ function joinMedia(owner: JsonObject, references: References): Content {
   if (declared === undefined) return EMPTY;
   const mediaTypes = Object.keys(declared).sort(compareStrings);
   const shapes = mediaTypes.map((name): Shape => {
-    const media = follow(declared[name], references);
+    const media = targetOf(declared[name], references);
     return readShape(get(media, 'schema') ?? get(media, 'itemSchema'), references);
   });
   const [only] = shapes;
@@ -194,10 +204,10 @@ export function sortedUnion(texts: readonly string[]): string[] {
 
 /** The title of an inline object a body or answer holds, used to name derived entities; '' where it has none. */
 export function inlineTitle(owner: JsonValue | undefined, references: References): string {
-  const found = follow(owner, references);
-  for (const media of Object.values(getObject(found, 'content') ?? {})) {
-    const schema = follow(get(media, 'schema'), references);
-    const item = typeOf(schema) === 'array' ? follow(get(schema, 'items'), references) : schema;
+  const found = targetOf(owner, references);
+  for (const value of Object.values(getObject(found, 'content') ?? {})) {
+    const schema = targetOf(get(targetOf(value, references), 'schema'), references);
+    const item = typeOf(schema) === 'array' ? targetOf(get(schema, 'items'), references) : schema;
     if (isObject(item) && getText(item, 'title') !== '') return getText(item, 'title');
   }
   return '';

@@ -2,7 +2,7 @@ import type { EntityKind, Property } from '../contract-model.js';
 import { compareStrings } from '../../compare.js';
 import { get, getList, getObject, getText, isObject } from '../json-value.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
-import { follow } from './references.js';
+import { targetOf } from './references.js';
 import type { References } from './references.js';
 
 /** What a schema says of itself one step deep: its properties, and the entities it mentions beside them. */
@@ -189,7 +189,7 @@ function isNullable(schema: JsonValue): boolean {
  * object of the domain.
  */
 function isList(schema: JsonValue | undefined, references: References): boolean {
-  const resolved = follow(schema, references);
+  const resolved = targetOf(schema, references);
   if (resolved === undefined) return false;
   if (typeOf(resolved) === 'array') return true;
   const properties = getObject(resolved, 'properties');
@@ -197,7 +197,7 @@ function isList(schema: JsonValue | undefined, references: References): boolean 
   const values = Object.values(properties);
   if (values.length > MAX_PAGE_FIELDS) return false;
   const lists = values.filter((value) => {
-    const property = follow(value, references);
+    const property = targetOf(value, references);
     if (typeOf(property) !== 'array') return false;
     if (values.length === 1) return true;
     const item = get(property, 'items');

@@ -2,7 +2,7 @@ import { get, isObject } from '../json-value.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
 import { localPointer, pointerOf, tokensOf, valueAt } from '../pointer.js';
 import { childOf } from './grammar.js';
-import type { NodeKind } from './grammar.js';
+import type { Child, NodeKind } from './grammar.js';
 
 /** An object reached through references, and where it stands. */
 export interface Resolved {
@@ -16,6 +16,8 @@ export interface References {
    * Follows `$ref` to the object it leads to; null for a dangling, external or circular one, or for what is no object.
    */
   resolve(value: JsonValue | undefined, pointer: string): Resolved | null;
+  /** One step of `resolve`: the object a `$ref` leads to, null if it leads to none, undefined where there is no `$ref`. */
+  follow(value: JsonObject): Resolved | null | undefined;
   /** The key of `components.schemas` that a value refers to directly, or null. */
   schemaNameOf(value: JsonValue | undefined): string | null;
 }
@@ -39,16 +41,22 @@ export function makeReferences(root: JsonObject): References {
     const name = tokens[2];
     return tokens.length === 3 && name !== undefined && isSchema(target(pointer)) ? name : null;
   };
+  const follow = (value: JsonObject): Resolved | null | undefined => {
+    const ref = get(value, '$ref');
+    if (typeof ref !== 'string') return undefined;
+    const next = localPointer(ref);
+    const found = next === null ? undefined : target(next);
+    return next !== null && isObject(found) ? { value: found, pointer: next } : null;
+  };
   return {
     root,
+    follow,
     resolve(value, pointer) {
       let current: Resolved | null = isObject(value) ? { value, pointer } : null;
       for (let step = 0; current !== null && step < MAX_CHAIN; step++) {
-        const ref = get(current.value, '$ref');
-        if (typeof ref !== 'string') return current;
-        const next = localPointer(ref);
-        const found = next === null ? undefined : target(next);
-        current = next !== null && isObject(found) ? { value: found, pointer: next } : null;
+        const next = follow(current.value);
+        if (next === undefined) return current;
+        current = next;
       }
       return null;
     },
@@ -66,7 +74,7 @@ export function makeReferences(root: JsonObject): References {
 }
 
 /** The object a value is or leads to; undefined where there is none. For readers that need not know where it stands. */
-export function follow(value: JsonValue | undefined, references: References): JsonObject | undefined {
+export function targetOf(value: JsonValue | undefined, references: References): JsonObject | undefined {
   if (!isObject(value)) return undefined;
   return typeof get(value, '$ref') === 'string' ? references.resolve(value, '')?.value : value;
 }
@@ -75,12 +83,13 @@ function isSchema(value: JsonValue | undefined): boolean {
   return isObject(value) || typeof value === 'boolean';
 }
 
-/** A `$ref` as it stands in the document: the first place of each distinct text. */
+/** A `$ref` as it stands in the document: the first place of each distinct text, and how many there are. */
 export interface ReferenceSite {
   ref: string;
   /** Pointer of the object that holds it. */
   pointer: string;
   kind: NodeKind;
+  places: number;
 }
 
 interface Frame {
@@ -94,9 +103,9 @@ interface Frame {
 
 /**
  * All distinct references of a document, in the order of their text's first place. Iterative, linear, knows data from
- * references.
+ * references. `fieldOf` is the grammar of the document's dialect.
  */
-export function findReferences(root: JsonObject): ReferenceSite[] {
+export function findReferences(root: JsonObject, fieldOf: typeof childOf = childOf): ReferenceSite[] {
   const sites = new Map<string, ReferenceSite>();
   const open: Frame[] = [{ value: root, kind: 'document', parent: null, field: '', item: null }];
   for (let frame = open.pop(); frame !== undefined; frame = open.pop()) {
@@ -104,9 +113,11 @@ export function findReferences(root: JsonObject): ReferenceSite[] {
     for (const key of Object.keys(frame.value)) {
       const value = frame.value[key];
       if (key === '$ref' && typeof value === 'string') {
-        if (!sites.has(value)) sites.set(value, { ref: value, pointer: pointerTo(frame), kind: frame.kind });
+        const known = sites.get(value);
+        if (known !== undefined) known.places++;
+        else sites.set(value, { ref: value, pointer: pointerTo(frame), kind: frame.kind, places: 1 });
       } else if (typeof value === 'object' && value !== null) {
-        pushNodes(frame, key, value, open);
+        pushNodes(frame, key, value, fieldOf(frame.kind, key), open);
       }
     }
     // The stack hands out what came last, and the text is followed from its start.
@@ -116,8 +127,13 @@ export function findReferences(root: JsonObject): ReferenceSite[] {
 }
 
 /** Puts the nodes in a field of a node on the stack; a document may have some hundred thousand. */
-function pushNodes(parent: Frame, field: string, value: JsonObject | JsonValue[], open: Frame[]): void {
-  const child = childOf(parent.kind, field);
+function pushNodes(
+  parent: Frame,
+  field: string,
+  value: JsonObject | JsonValue[],
+  child: Child | undefined,
+  open: Frame[],
+): void {
   if (child === undefined) return;
   const { kind } = child;
   if (Array.isArray(value)) {

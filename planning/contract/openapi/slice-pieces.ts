@@ -5,11 +5,13 @@ import type { JsonObject, JsonValue } from '../json-value.js';
 import { localPointer, pointerOf, tokensOf, valueAt } from '../pointer.js';
 import { copyNode } from './copy-node.js';
 import type { CopyRules } from './copy-node.js';
+import { dialectOf } from './dialect.js';
+import { downgradeNode } from './downgrade-node.js';
 import { COMPONENT_SECTIONS } from './grammar.js';
 import type { NodeKind } from './grammar.js';
 import { listOperations } from './list-operations.js';
 import type { OperationSite } from './list-operations.js';
-import { makeReferences } from './references.js';
+import { makeReferences, targetOf } from './references.js';
 import { upgradeSchema } from './upgrade-schema.js';
 
 /** A component that a slice needs, copied from `pointer`. */
@@ -116,7 +118,8 @@ function makeRules(
   level: SliceLevel,
   need: (needed: Needed) => void,
 ): { direct: CopyRules; inSchema: CopyRules } {
-  const old = /^(?:2|3\.0)/.test(getText(root, 'openapi'));
+  const old = dialectOf(root) <= '3.0';
+  const newest = dialectOf(root) === '3.2';
   const schema = (copy: JsonObject): void => {
     if (old) upgradeSchema(copy);
     needMapped(copy, root, need);
@@ -133,7 +136,13 @@ function makeRules(
     if (kind === 'response' && key === 'description') return true;
     return !PROSE.has(key) && !key.startsWith('x-');
   };
-  const direct: CopyRules = { reference, keep, schema };
+  const references = makeReferences(root);
+  const replace = (node: JsonObject, kind: NodeKind): JsonObject => {
+    // 3.1 has no shared media types: what one refers to stands in its place.
+    const own = kind === 'mediaType' ? (targetOf(node, references) ?? {}) : node;
+    return newest ? downgradeNode(own, kind) : own;
+  };
+  const direct: CopyRules = { reference, replace, keep, schema };
   if (level !== 'signature') return { direct, inSchema: direct };
   const inSchema: CopyRules = {
     keep: (kind, key) => keep(kind, key) && key !== 'discriminator',
@@ -163,7 +172,7 @@ function locate(ref: string, kind: NodeKind, root: JsonObject): { component: Nee
   const [first, section, name] = tokens;
   if (first === 'components' && section !== undefined && name !== undefined && COMPONENT_SECTIONS.has(section)) {
     const component = { section, name, pointer: pointerOf([first, section, name]) };
-    return { component, ref: `#${encodeURI(pointer)}` };
+    return { component, ref: `#${encodeURI(pointer).replaceAll('#', '%23')}` };
   }
   const target = SECTION_OF.get(kind);
   if (target === undefined || pointer === '') return null;

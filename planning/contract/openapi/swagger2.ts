@@ -1,10 +1,12 @@
 import { get, getList, getObject, getText, isObject, put } from '../json-value.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
+import { localPointer, valueAt } from '../pointer.js';
 import { copyNode } from './copy-node.js';
 import type { CopyRules } from './copy-node.js';
+import type { NodeKind } from './grammar.js';
 import { upgradeSchema } from './upgrade-schema.js';
 
-const SCHEMA_KEYS = [
+const SCHEMA_KEYS = new Set([
   'type',
   'format',
   'items',
@@ -21,8 +23,19 @@ const SCHEMA_KEYS = [
   'maxItems',
   'uniqueItems',
   'multipleOf',
-];
+]);
 const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+
+/** Where schemas go that references find outside `definitions`: their old places are gone. */
+const MOVED = 'x-moved';
+
+/** One conversion: the document received, how its schemas are copied, and schemas that are still to be moved. */
+interface Conversion {
+  root: JsonObject;
+  rules: CopyRules;
+  /** Place in the moved schemas by pointer into the document received. */
+  moved: Map<string, number>;
+}
 
 /**
  * Turns a Swagger 2.0 document into the 3.x form the importer reads: definitions to component schemas, body and form
@@ -30,6 +43,9 @@ const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
  * has no place for are dropped; data is shared with the source, which stays as it is.
  */
 export function fromSwagger2(root: JsonObject): JsonObject {
+  const moved = new Map<string, number>();
+  const reference = (ref: string, kind: NodeKind): string => newReference(ref, kind, root, moved);
+  const conversion: Conversion = { root, rules: { reference, schema: upgradeNames }, moved };
   const document: JsonObject = { openapi: '3.0.4', info: getObject(root, 'info') ?? {} };
   for (const key of ['tags', 'security', 'externalDocs']) {
     const value = get(root, key);
@@ -41,16 +57,26 @@ export function fromSwagger2(root: JsonObject): JsonObject {
       getList(root, 'schemes').includes('http') && !getList(root, 'schemes').includes('https') ? 'http' : 'https';
     document['servers'] = [{ url: `${scheme}://${host}${getText(root, 'basePath')}` }];
   }
-  const paths: JsonObject = {};
-  for (const [path, item] of Object.entries(getObject(root, 'paths') ?? {})) put(paths, path, pathItem(item, root));
-  document['paths'] = paths;
+  for (const section of ['paths', 'x-webhooks']) {
+    const items = getObject(root, section);
+    if (items !== undefined) document[section] = mapValues(items, (item) => pathItem(item, conversion));
+  }
   document['components'] = {
-    schemas: mapValues(getObject(root, 'definitions'), schema),
-    responses: mapValues(getObject(root, 'responses'), (value) => response(value, root, {})),
-    parameters: mapValues(getObject(root, 'parameters'), parameter),
+    schemas: mapValues(getObject(root, 'definitions'), (value) => schema(value, conversion)),
+    responses: mapValues(getObject(root, 'responses'), (value) => response(value, conversion, {})),
+    parameters: mapValues(getObject(root, 'parameters'), (value) => parameter(value, conversion)),
     securitySchemes: mapValues(getObject(root, 'securityDefinitions'), securityScheme),
   };
+  if (moved.size > 0) document[MOVED] = moveSchemas(conversion);
   return document;
+}
+
+/** Copies the schemas that references name by their old places; copying them may find more. */
+function moveSchemas(conversion: Conversion): JsonValue[] {
+  const copies: JsonValue[] = [];
+  for (const pointer of conversion.moved.keys())
+    copies.push(schema(valueAt(conversion.root, pointer) ?? {}, conversion));
+  return copies;
 }
 
 function mapValues(map: JsonObject | undefined, change: (value: JsonValue) => JsonValue): JsonObject {
@@ -59,13 +85,13 @@ function mapValues(map: JsonObject | undefined, change: (value: JsonValue) => Js
   return changed;
 }
 
-const RULES: CopyRules = {
-  reference: (ref) => newReference(ref),
-  schema: upgradeNames,
-};
-
-function newReference(ref: string): string {
-  return ref.startsWith('#/definitions/') ? `#/components/schemas/${ref.slice('#/definitions/'.length)}` : ref;
+function newReference(ref: string, kind: NodeKind, root: JsonObject, moved: Map<string, number>): string {
+  if (ref.startsWith('#/definitions/')) return `#/components/schemas/${ref.slice('#/definitions/'.length)}`;
+  const pointer = localPointer(ref);
+  if (pointer === null || kind !== 'schema' || valueAt(root, pointer) === undefined) return ref;
+  const place = moved.get(pointer) ?? moved.size;
+  moved.set(pointer, place);
+  return `#/${MOVED}/${place}`;
 }
 
 /** 2.0 has no `nullable` and names a discriminating property outright. */
@@ -76,29 +102,29 @@ function upgradeNames(copy: JsonObject): void {
   if (copy['type'] === 'file') upgradeSchema(copy);
 }
 
-function schema(value: JsonValue): JsonValue {
-  return copyNode(value, 'schema', RULES);
+function schema(value: JsonValue, { rules }: Conversion): JsonValue {
+  return copyNode(value, 'schema', rules);
 }
 
-function pathItem(item: JsonValue, root: JsonObject): JsonValue {
+function pathItem(item: JsonValue, conversion: Conversion): JsonValue {
   if (!isObject(item)) return item;
   const changed: JsonObject = {};
   const shared = getList(item, 'parameters');
   for (const [key, value] of Object.entries(item)) {
     if (key === 'parameters') continue;
-    put(changed, key, isObject(value) && !key.startsWith('x-') ? operation(value, shared, root) : value);
+    put(changed, key, isObject(value) && !key.startsWith('x-') ? operation(value, shared, conversion) : value);
   }
   return changed;
 }
 
-function operation(source: JsonObject, shared: JsonValue[], root: JsonObject): JsonObject {
+function operation(source: JsonObject, shared: JsonValue[], conversion: Conversion): JsonObject {
   const { parameters: _parameters, consumes: _consumes, produces: _produces, schemes: _schemes, ...rest } = source;
-  const all = mergeParameters(shared, getList(source, 'parameters'), root);
+  const all = mergeParameters(shared, getList(source, 'parameters'), conversion.root);
   const plain = all
     .filter(({ place }) => place !== 'body' && place !== 'formData')
-    .map(({ written }) => parameter(written));
-  const body = requestBody(all, mediaTypes(source, root, 'consumes'));
-  const responses = mapValues(getObject(source, 'responses'), (value) => response(value, root, source));
+    .map(({ written }) => parameter(written, conversion));
+  const body = requestBody(all, mediaTypes(source, conversion.root, 'consumes'), conversion);
+  const responses = mapValues(getObject(source, 'responses'), (value) => response(value, conversion, source));
   return {
     ...rest,
     ...(plain.length === 0 ? {} : { parameters: plain }),
@@ -118,45 +144,49 @@ interface OldParameter {
 function mergeParameters(shared: JsonValue[], own: JsonValue[], root: JsonObject): OldParameter[] {
   const byKey = new Map<string, OldParameter>();
   for (const written of [...shared, ...own]) {
-    const ref = getText(written, '$ref');
-    const value = ref.startsWith('#/parameters/') ? getObject(getObject(root, 'parameters'), ref.slice(13)) : written;
+    const value = targetOf(written, root) ?? written;
     if (!isObject(value)) continue;
-    byKey.set(`${getText(value, 'in')} ${getText(value, 'name')}${getText(value, '$ref')}`, {
-      written,
-      value,
-      place: getText(value, 'in'),
-    });
+    const place = getText(value, 'in');
+    byKey.set(`${place} ${getText(value, 'name')}${getText(value, '$ref')}`, { written, value, place });
   }
   return [...byKey.values()];
 }
 
-function parameter(source: JsonValue): JsonValue {
+/** What a reference leads to in the document received; undefined for one that leads nowhere, and for no reference. */
+function targetOf(value: JsonValue, root: JsonObject): JsonValue | undefined {
+  const pointer = localPointer(getText(value, '$ref'));
+  return pointer === null ? undefined : valueAt(root, pointer);
+}
+
+function parameter(source: JsonValue, conversion: Conversion): JsonValue {
   if (!isObject(source)) return source;
   const ref = get(source, '$ref');
   if (typeof ref === 'string') {
-    return { $ref: ref.startsWith('#/parameters/') ? `#/components/parameters/${ref.slice(13)}` : ref };
+    if (ref.startsWith('#/parameters/')) return { $ref: `#/components${ref.slice(1)}` };
+    const target = targetOf(source, conversion.root);
+    return isObject(target) && !Object.hasOwn(target, '$ref') ? parameter(target, conversion) : { $ref: ref };
   }
   const changed: JsonObject = {};
   for (const [key, value] of Object.entries(source)) {
-    if (!SCHEMA_KEYS.includes(key) && key !== 'collectionFormat') put(changed, key, value);
+    if (!SCHEMA_KEYS.has(key) && key !== 'collectionFormat') put(changed, key, value);
   }
-  return { ...changed, schema: inlineSchema(source) };
+  return { ...changed, schema: inlineSchema(source, conversion) };
 }
 
-function inlineSchema(source: JsonObject): JsonValue {
+function inlineSchema(source: JsonObject, conversion: Conversion): JsonValue {
   const picked: JsonObject = {};
   for (const key of SCHEMA_KEYS) {
     const value = get(source, key);
     if (value !== undefined) picked[key] = value;
   }
-  return schema(get(source, 'schema') ?? picked);
+  return schema(get(source, 'schema') ?? picked, conversion);
 }
 
-function requestBody(parameters: OldParameter[], types: string[]): JsonObject | null {
+function requestBody(parameters: OldParameter[], types: string[], conversion: Conversion): JsonObject | null {
   const body = parameters.find(({ place }) => place === 'body');
   if (body !== undefined) {
     const content: JsonObject = {};
-    for (const type of types) put(content, type, { schema: schema(get(body.value, 'schema') ?? {}) });
+    for (const type of types) put(content, type, { schema: schema(get(body.value, 'schema') ?? {}, conversion) });
     const description = getText(body.value, 'description');
     return { ...(description === '' ? {} : { description }), required: get(body.value, 'required') === true, content };
   }
@@ -166,7 +196,7 @@ function requestBody(parameters: OldParameter[], types: string[]): JsonObject | 
   const required: string[] = [];
   for (const { value } of fields) {
     const name = getText(value, 'name');
-    put(form['properties'] as JsonObject, name, inlineSchema(value));
+    put(form['properties'] as JsonObject, name, inlineSchema(value, conversion));
     if (get(value, 'required') === true) required.push(name);
   }
   if (required.length > 0) form['required'] = required;
@@ -183,18 +213,20 @@ function mediaTypes(operation: JsonObject, root: JsonObject, key: 'consumes' | '
   return types.length === 0 ? ['application/json'] : types;
 }
 
-function response(source: JsonValue, root: JsonObject, owner: JsonObject): JsonValue {
+function response(source: JsonValue, conversion: Conversion, owner: JsonObject): JsonValue {
   if (!isObject(source)) return source;
   const ref = get(source, '$ref');
   if (typeof ref === 'string') {
-    return { $ref: ref.startsWith('#/responses/') ? `#/components/responses/${ref.slice(12)}` : ref };
+    return { $ref: ref.startsWith('#/responses/') ? `#/components${ref.slice(1)}` : ref };
   }
   const { schema: body, examples: _examples, headers, ...rest } = source;
   const changed: JsonObject = { ...rest };
-  if (isObject(headers)) changed['headers'] = mapValues(headers, parameter);
+  if (isObject(headers)) changed['headers'] = mapValues(headers, (header) => parameter(header, conversion));
   if (body === undefined) return changed;
   const content: JsonObject = {};
-  for (const type of mediaTypes(owner, root, 'produces')) put(content, type, { schema: schema(body) });
+  for (const type of mediaTypes(owner, conversion.root, 'produces')) {
+    put(content, type, { schema: schema(body, conversion) });
+  }
   return { ...changed, content };
 }
 

@@ -83,7 +83,7 @@ export function petShop(): JsonObject {
         },
       },
     },
-    webhooks: { petSold: { post: { requestBody: json(ref('Pet')), responses: { '200': { description: 'ok' } } } } },
+    'x-webhooks': { petSold: { post: { requestBody: json(ref('Pet')), responses: { '200': { description: 'ok' } } } } },
     components: {
       schemas: {
         Pet: {

@@ -11,7 +11,7 @@ describe('findings of a contract', () => {
   });
 
   it('name the place of duplicate keys, and the last one wins', () => {
-    const text = `${HEAD}  "paths": {"/a": {"get": {"summary": "one",\n    "summary": "two", "responses": {}}}}}`;
+    const text = `${HEAD}  "paths": {"/a": {"get": {"summary": "one",\n    "summary": "two", "responses": {"200": {"description": ""}}}}}}`;
     const { model } = imported(text);
     assert.equal(model.operations[0]?.summary, 'two');
     assert.deepEqual(model.findings[0]?.where, {
@@ -21,7 +21,7 @@ describe('findings of a contract', () => {
       column: 5,
     });
     const yaml =
-      'openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths:\n  /a:\n    get: {responses: {}}\n    get: {summary: two}\n';
+      'openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths:\n  /a:\n    get: {responses: {"200": {description: ""}}}\n    get: {summary: two}\n';
     const found = imported(yaml).model;
     assert.equal(found.operations[0]?.summary, 'two');
     assert.deepEqual(found.findings[0]?.where, { in: 'contract', pointer: '/paths/~1a/get', line: 6, column: 5 });
@@ -48,7 +48,7 @@ describe('findings of a contract', () => {
     const { model } = imported({
       openapi: '3.1.0',
       info: { title: 'T', version: '1' },
-      paths: { '/a': { get: { responses: {} } } },
+      paths: { '/a': { get: { responses: { '200': { description: '' } } } } },
       components: {
         schemas: {
           Meta: {
@@ -68,14 +68,14 @@ describe('findings of a contract', () => {
   });
 
   it('tell of numbers that no double holds', () => {
-    const text = `${HEAD}  "paths": {"/a": {"get": {"responses": {}}}},\n  "x-big": 12345678901234567890, "x-inf": 1e999, "x-fine": 0.1, "x-exact": 9007199254740992}`;
+    const text = `${HEAD}  "paths": {"/a": {"get": {"responses": {"200": {"description": ""}}}}},\n  "x-big": 12345678901234567890, "x-inf": 1e999, "x-fine": 0.1, "x-exact": 9007199254740992}`;
     const { findings } = imported(text).model;
     assert.deepEqual(codes(findings), ['number-inexact', 'number-inexact', 'number-not-finite']);
     assert.equal(findings[0]?.where?.line, 5);
   });
 
   it('tell of NUL and half surrogate pairs, which are replaced before they reach a database', () => {
-    const text = `${HEAD}  "paths": {"/a": {"get": {"summary": "a\\u0000b", "description": "\\ud83d\\ude00 \\ud83d", "responses": {}}}}}`;
+    const text = `${HEAD}  "paths": {"/a": {"get": {"summary": "a\\u0000b", "description": "\\ud83d\\ude00 \\ud83d", "responses": {"200": {"description": ""}}}}}}`;
     const { model } = imported(text);
     assert.equal(model.operations[0]?.summary, 'a\uFFFDb');
     assert.equal(model.operations[0]?.description, '😀 \uFFFD');
@@ -86,21 +86,56 @@ describe('findings of a contract', () => {
   });
 
   it('tell of duplicate operation ids and unknown versions', () => {
-    const text = `{"openapi": "4.7.0", "info": {}, "paths": {"/a": {"get": {"operationId": "x", "responses": {}}}, "/b": {"get": {"operationId": "x", "responses": {}}}}}`;
+    const text = `{"openapi": "4.7.0", "info": {"title": "T", "version": "1"}, "paths": {"/a": {"get": {"operationId": "x", "responses": {"200": {"description": ""}}}}, "/b": {"get": {"operationId": "x", "responses": {"200": {"description": ""}}}}}}`;
     const { model } = imported(text);
     assert.deepEqual(codes(model.findings), ['duplicate-operation-id', 'version-unknown']);
     assert.equal(model.findings[0]?.where?.ref, 'op:GET /b');
   });
 
   it('tell of an unquoted version, which YAML reads as a number', () => {
-    const { model } = imported('openapi: 3.1\ninfo: {title: T, version: "1"}\npaths: {/a: {get: {responses: {}}}}\n');
+    const { model } = imported(
+      'openapi: 3.1\ninfo: {title: T, version: "1"}\npaths: {/a: {get: {responses: {"200": {description: ""}}}}}\n',
+    );
     assert.equal(model.version, '3.1');
     assert.deepEqual(codes(model.findings), ['version-not-text']);
   });
 
+  it('tell of lines in YAML that are indented too little, which are read all the same, places as received', () => {
+    const yaml = [
+      'openapi: 3.1.0',
+      'info: {title: T, version: "1"}',
+      'paths:',
+      '  /a:',
+      '    get:',
+      '      responses: {',
+      '    "200": {description: ok, content: {a/a: {example: {',
+      '      a: 1,',
+      '    "b": 2',
+      '    } } } }',
+      '  , "400": {descripton: "no',
+      'good"}}',
+      '    put: {responses: {"200": {$ref: "#/x"}}}',
+    ].join('\n');
+    const { model } = imported(yaml);
+    assert.deepEqual(
+      model.operations[0]?.responses.map(({ status }) => status),
+      ['200', '400'],
+    );
+    assert.deepEqual(
+      model.findings.map(({ code, where }) => [code, where?.line, where?.column]),
+      [
+        ['dangling-ref', 13, 31],
+        ['missing-field', 11, 6],
+        ['unknown-field', 11, 13],
+        ['yaml-indentation', 7, 1],
+      ],
+    );
+    assert.match(model.findings[3]?.message ?? '', /So it is in 5 more lines/);
+  });
+
   it('point into the document received where it was Swagger 2.0', () => {
     const { model } = imported(
-      '{"swagger": "2.0",\n"info": {"title": "T", "version": "1"},\n"paths": {"/a": {"get": {"responses": {}}}},\n"definitions": {"A": {"type": "object", "properties": {\n"b": {"$ref": "#/definitions/B"}}}}}',
+      '{"swagger": "2.0",\n"info": {"title": "T", "version": "1"},\n"paths": {"/a": {"get": {"responses": {"200": {"description": ""}}}}},\n"definitions": {"A": {"type": "object", "properties": {\n"b": {"$ref": "#/definitions/B"}}}}}',
     );
     assert.equal(model.findings[0]?.code, 'dangling-ref');
     assert.equal(model.findings[0]?.where?.pointer, '/definitions/A/properties/b/$ref');

@@ -77,7 +77,14 @@ describe('importing a GraphQL schema', () => {
     assert.equal(found.entities[0]?.properties[1]?.type, 'id', 'the first field of a name counts');
     assert.deepEqual(
       found.findings.map(({ code, where }) => [code, where?.line]),
-      [['dangling-ref', 2]],
+      [
+        ['dangling-ref', 2],
+        ['directive-unknown', 1],
+        ['directive-unknown', 2],
+        ['directive-unknown', 1],
+        ['extension-without-base', 1],
+        ['field-twice', 2],
+      ],
     );
   });
 
