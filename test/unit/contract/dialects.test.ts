@@ -88,8 +88,8 @@ describe('the dialects of OpenAPI', () => {
       model.findings.map(({ message, where }) => [message, where?.pointer]),
       [
         ['The path `pets` does not start with a slash; it is read all the same.', '/paths/pets'],
-        ['Methods are written in lower case; `Post` is read as `post`.', '/paths/~1b/Post'],
         ['Methods are written in lower case; `GET` is read as `get`.', '/paths/pets/GET'],
+        ['Methods are written in lower case; `Post` is read as `post`.', '/paths/~1b/Post'],
       ],
     );
   });
