@@ -60,11 +60,18 @@ export function entityKind(schema: JsonValue): EntityKind {
 export function readShape(schema: JsonValue | undefined, references: References): Shape {
   const properties = new Map<string, Property>();
   const mentions = new Set<string>();
+  const followed = new Set<JsonObject>();
   const open: { schema: JsonValue | undefined; depth: number }[] = [{ schema, depth: 0 }];
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
     if (!isObject(part.schema) || part.depth > MAX_INLINE) continue;
     const name = references.schemaNameOf(part.schema);
     if (name !== null) mentions.add(name);
+    else {
+      // A reference to what is no component names no entity; what it leads to counts as if it stood here.
+      const target = references.follow(part.schema);
+      if (target && !followed.has(target.value)) open.push({ schema: target.value, depth: part.depth + 1 });
+      if (target) followed.add(target.value);
+    }
     readProperties(part.schema, references, properties);
     for (const child of inlineParts(part.schema)) open.push({ schema: child, depth: part.depth + 1 });
   }

@@ -83,7 +83,7 @@ describe('references between files', () => {
       '/pets/{id}': { get: ref('operations/read%20pet.json'), parameters: [ref('common.json#/parameters/id')] },
     };
     const files = {
-      'openapi.json': { ...root(paths, { Pet: pet }), webhooks: { born: ref('paths.json#/born') } },
+      'openapi.json': { ...root(paths, { Pet: pet }), openapi: '3.1.0', webhooks: { born: ref('paths.json#/born') } },
       'paths.json': {
         '/pets': {
           post: {
@@ -92,7 +92,7 @@ describe('references between files', () => {
             callbacks: { done: ref('callbacks.json#/done') },
           },
         },
-        born: { post: { requestBody: ref('common.json#/bodies/pet') } },
+        born: { post: { requestBody: ref('common.json#/bodies/pet'), responses: {} } },
       },
       'operations/read pet.json': { responses: { '200': ref('../common.json#/answers/pet') } },
       'common.json': {
@@ -105,7 +105,9 @@ describe('references between files', () => {
           },
         },
       },
-      'callbacks.json': { done: { '{$request.body#/url}': { post: { requestBody: ref('common.json#/bodies/pet') } } } },
+      'callbacks.json': {
+        done: { '{$request.body#/url}': { post: { requestBody: ref('common.json#/bodies/pet'), responses: {} } } },
+      },
     };
     const { operations, findings } = modelOf(files);
     assert.deepEqual(
@@ -162,7 +164,7 @@ describe('references between files', () => {
       ]),
       [
         ['GET /pets', 1, [], ['Pet']],
-        ['PUT /pets/{id}', 0, ['Pet'], []],
+        ['PUT /pets/{id}', 1, ['Pet'], []],
       ],
     );
     assert.deepEqual(

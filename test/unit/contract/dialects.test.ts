@@ -79,14 +79,17 @@ describe('the dialects of OpenAPI', () => {
   });
 
   it('take methods in capitals and paths without a slash as they were meant, and say so', () => {
-    const { model } = imported(document('3.1.0', { paths: { pets: { GET: OK, get: { ...OK, summary: 'right' } } } }));
-    assert.deepEqual(ids(model), ['GET pets']);
+    const { model } = imported(
+      document('3.1.0', { paths: { pets: { GET: OK, get: { ...OK, summary: 'right' } }, '/b': { Post: OK } } }),
+    );
+    assert.deepEqual(ids(model), ['GET pets', 'POST /b']);
     assert.equal(model.operations[0]?.summary, 'right');
     assert.deepEqual(
       model.findings.map(({ message, where }) => [message, where?.pointer]),
       [
         ['The path `pets` does not start with a slash; it is read all the same.', '/paths/pets'],
         ['Methods are written in lower case; `GET` is read as `get`.', '/paths/pets/GET'],
+        ['Methods are written in lower case; `Post` is read as `post`.', '/paths/~1b/Post'],
       ],
     );
   });
@@ -185,6 +188,10 @@ describe('Swagger 2.0', () => {
   it('follows references to places that its 3.x form does not have', () => {
     const [, bad] = operation('POST /pets')?.responses ?? [];
     assert.equal(bad?.status, '400');
+    assert.deepEqual(
+      bad.properties.map(({ name, ref }) => [name, ref]),
+      [['pet', 'Pet']],
+    );
     assert.deepEqual(codes(model), []);
   });
 });

@@ -44,11 +44,11 @@ describe('a hostile contract', () => {
     assert.match(refused(yaml).remediation, /as JSON/);
   });
 
-  it('names two hundred findings of a kind, and how many there are beyond', () => {
+  it('has at most two hundred findings, and is told how many there are beyond', () => {
     const dangling = repeat(1_000, (i) => `{"$ref":"#/components/schemas/Gone${i}"}`);
     const { findings } = imported(withSchemas(`"A":{"oneOf":[${dangling}]}`)).model;
-    assert.equal(findings.length, 201);
-    assert.equal(findings.at(-1)?.message, '800 more findings of this kind are not listed.');
+    assert.equal(findings.length, 200);
+    assert.equal(findings.at(-1)?.message, 'Not listed here: 801 dangling-ref.');
   });
 
   it('has its patterns read and never run', () => {
@@ -58,7 +58,9 @@ describe('a hostile contract', () => {
 
   it('is read exactly where a number has millions of digits', () => {
     const zeros = '0'.repeat(3_000_000);
-    const { findings } = imported(openApi({ x: 'HERE' }).replace('"HERE"', () => `[1.${zeros}1, 1.${zeros}]`)).model;
+    const { findings } = imported(
+      openApi({ 'x-a': 'HERE' }).replace('"HERE"', () => `[1.${zeros}1, 1.${zeros}]`),
+    ).model;
     assert.deepEqual(
       findings.map(({ code }) => code),
       ['number-inexact'],
