@@ -2,7 +2,7 @@ import { compareStrings } from '../compare.js';
 import type { ContractModel, Entity, Operation, Resource } from './contract-model.js';
 import { isAct } from './effect.js';
 import { fixedSegments, nounKey, pascalSingular, wordsOf } from './names.js';
-import { findBases } from './resource-bases.js';
+import { findBases, shownNoun } from './resource-bases.js';
 
 type ModelPart = Pick<ContractModel, 'kind' | 'entities' | 'operations'>;
 
@@ -16,8 +16,8 @@ const SHARED = 'SharedType';
  */
 export function groupResources(model: ModelPart): Resource[] {
   const bases = findBases(model);
-  const entityIds = new Set(model.entities.map((entity) => entity.id));
-  const roots = new Map(model.entities.map((entity) => [entity.id, rootOf(entity.id, bases)]));
+  const entity = new Map(model.entities.map((one) => [one.id, one]));
+  const roots = new Map(model.entities.map((one) => [one.id, rootOf(one.id, bases)]));
   shareSmallTypes(model.entities, roots);
   const resources = new Map<string, Resource>();
   const resource = (name: string): Resource => {
@@ -25,13 +25,15 @@ export function groupResources(model: ModelPart): Resource[] {
     resources.set(name, known);
     return known;
   };
-  for (const entity of model.entities) resource(roots.get(entity.id) ?? entity.id).entities.push(entity.id);
-  const byNoun = nounIndex(resources.keys());
+  for (const { id } of model.entities) resource(roots.get(id) ?? id).entities.push(id);
+  const finder: ResourceFinder = { byNoun: nounIndex(resources.keys()), roots, entity };
+  const known = plainResources(model.operations, finder);
   for (const operation of model.operations) {
-    const name = resourceOf(operation, byNoun, roots) ?? pathNoun(operation, entityIds);
+    const name = known.get(operation.id) ?? looseResource(operation, known, finder) ?? pathNoun(operation, entity);
     operation.resource = name;
     if (name !== null) resource(name).operations.push(operation.id);
   }
+  moveLooseForms(model, resources);
   for (const group of resources.values()) {
     group.entities.sort(compareStrings);
     group.operations.sort(compareStrings);
@@ -100,35 +102,116 @@ function namesake(id: string, things: ReadonlyMap<string, string>): string | und
   return undefined;
 }
 
+/** Resources by noun, exact names before those that only have a shown form (`DeploymentResponse` for deployment). */
 function nounIndex(names: Iterable<string>): Map<string, string> {
-  return new Map([...names].sort((a, b) => compareStrings(b, a)).map((name) => [nounKey(name), name]));
+  const sorted = [...names].sort((a, b) => compareStrings(b, a));
+  return new Map([
+    ...sorted.map((name) => [shownNoun(name), name] as const),
+    ...sorted.map((name) => [nounKey(name), name] as const),
+  ]);
+}
+
+interface ResourceFinder {
+  byNoun: ReadonlyMap<string, string>;
+  roots: ReadonlyMap<string, string>;
+  entity: ReadonlyMap<string, Entity>;
 }
 
 /**
- * The resource an operation belongs to: the thing its path ends on (acts and parameters skipped), else the first thing
- * it answers with, else the first it takes, else one named earlier in the path. Null when none is known.
+ * The resource an operation plainly belongs to: the thing its path ends on (acts and parameters skipped), else the first
+ * thing it answers with. Also by collection (`collectionOf`): what the operations of one path are about.
  */
-function resourceOf(
+function plainResources(operations: readonly Operation[], finder: ResourceFinder): Map<string, string> {
+  const known = new Map<string, string>();
+  for (const operation of operations) {
+    const about = pathThing(segmentsOf(operation), finder) ?? aboutOf(operation, finder.byNoun);
+    if (about === undefined) continue;
+    const name = finder.roots.get(about) ?? about;
+    known.set(operation.id, name);
+    const collection = collectionOf(operation);
+    if (collection !== null && !known.has(collection)) known.set(collection, name);
+  }
+  return known;
+}
+
+/**
+ * The resource of an operation that says nothing itself: that of the others on its path, else one named earlier in the
+ * path, else the first it takes. Null when none is known.
+ */
+function looseResource(
   operation: Operation,
-  byNoun: ReadonlyMap<string, string>,
-  roots: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, string>,
+  { byNoun, roots }: ResourceFinder,
 ): string | null {
-  const segments = operation.type === 'operation' ? fixedSegments(operation.path ?? '') : [];
-  const last = segments.at(-1);
-  const named = last === undefined ? undefined : byNoun.get(nounKey(last));
-  if (named !== undefined) return named;
-  const about = aboutOf(operation, byNoun);
-  if (about !== undefined) return roots.get(about) ?? about;
-  for (const segment of segments.reverse()) {
+  const sibling = known.get(collectionOf(operation) ?? '');
+  if (sibling !== undefined) return sibling;
+  for (const segment of [...segmentsOf(operation)].reverse()) {
     const found = byNoun.get(nounKey(segment));
     if (found !== undefined) return found;
   }
-  return null;
+  const taken = operation.inputEntities.find((id) => !isAside(id));
+  return taken === undefined ? null : (roots.get(taken) ?? taken);
+}
+
+function segmentsOf(operation: Operation): string[] {
+  return operation.type === 'operation' ? fixedSegments(operation.path ?? '') : [];
+}
+
+/** The path without the parameters and acts it ends on, with a slash so that it is no operation's id. */
+function collectionOf(operation: Operation): string | null {
+  if (operation.type !== 'operation') return null;
+  const parts = (operation.path ?? '').split('/').filter((part) => part !== '');
+  const end = parts.findLastIndex((part) => !part.includes('{') && !isAct(part));
+  return `/${parts.slice(0, end + 1).join('/')}`;
+}
+
+/**
+ * What a path ends on: `/orders/{id}/refunds` is about refunds; below a thing, also what the thing's name begins
+ * (`/work-pools/{id}/queues`: WorkQueue) and what its property of that name holds (`/orders/{id}/items`: the LineItem of
+ * `Order.items`).
+ */
+function pathThing(segments: readonly string[], { byNoun, roots, entity }: ResourceFinder): string | undefined {
+  const last = segments.at(-1);
+  if (last === undefined) return undefined;
+  const noun = nounKey(last);
+  const whole = byNoun.get(noun);
+  if (whole !== undefined) return whole;
+  for (const holder of segments.slice(0, -1).reverse()) {
+    const words = nounKey(holder).split(' ');
+    for (let take = words.length; take > 0; take--) {
+      const prefixed = byNoun.get(`${words.slice(0, take).join(' ')} ${noun}`);
+      if (prefixed !== undefined) return prefixed;
+    }
+    const parent = entity.get(byNoun.get(nounKey(holder)) ?? '');
+    const ref = parent?.properties.find((property) => property.list && nounKey(property.name) === noun)?.ref;
+    if (ref !== undefined) return roots.get(ref) ?? ref;
+  }
+  return undefined;
+}
+
+/** Forms that nothing refers to go where all the operations that take them belong. */
+function moveLooseForms(model: ModelPart, resources: Map<string, Resource>): void {
+  const referred = new Set(model.entities.flatMap((one) => mentionedBy(one)));
+  const given = new Set(model.operations.flatMap((operation) => operation.outputEntities));
+  const takers = new Map<string, Set<string | null>>();
+  for (const operation of model.operations) {
+    for (const id of operation.inputEntities)
+      takers.set(id, (takers.get(id) ?? new Set<string | null>()).add(operation.resource));
+  }
+  for (const [id, taking] of takers) {
+    const [name = null] = taking;
+    const own = resources.get(id);
+    if (name === null || name === id || taking.size > 1 || own?.entities.length !== 1 || own.operations.length > 0)
+      continue;
+    if (referred.has(id) || given.has(id)) continue;
+    resources.delete(id);
+    resources.get(name)?.entities.push(id);
+  }
 }
 
 /**
  * What a successful answer is about: what it is, else what its fields refer to or are named after (`{ articles: […]
- * }`), else what is deeper inside; else what the operation takes in.
+ * }`), else what is deeper inside.
  */
 function aboutOf(operation: Operation, byNoun: ReadonlyMap<string, string>): string | undefined {
   const good = operation.responses.filter(({ status }) => /^(?:2|default)/i.test(status));
@@ -137,11 +220,11 @@ function aboutOf(operation: Operation, byNoun: ReadonlyMap<string, string>): str
   const properties = good.flatMap((response) => response.properties);
   const referred = properties.find(({ ref }) => ref !== undefined && !isAside(ref))?.ref;
   if (referred !== undefined) return referred;
-  for (const { name } of properties) {
-    const named = byNoun.get(nounKey(name));
+  for (const { name, type, list } of properties) {
+    const named = list || type === 'object' ? byNoun.get(nounKey(name)) : undefined;
     if (named !== undefined && !isAside(named)) return named;
   }
-  return [...operation.outputEntities, ...operation.inputEntities].find((id) => !isAside(id));
+  return operation.outputEntities.find((id) => !isAside(id));
 }
 
 /** Problem documents and paging helpers say nothing of what an operation is about. */
@@ -150,9 +233,9 @@ function isAside(id: string): boolean {
 }
 
 /** A resource name from the path's last noun, for operations on things that have no schema (`GET /tags`). */
-function pathNoun(operation: Operation, entityIds: ReadonlySet<string>): string | null {
+function pathNoun(operation: Operation, entity: ReadonlyMap<string, Entity>): string | null {
   if (operation.type !== 'operation') return null;
   const noun = fixedSegments(operation.path ?? '').findLast((segment) => !isAct(segment));
   const name = noun === undefined ? '' : pascalSingular(noun);
-  return name === '' || entityIds.has(name) ? null : name;
+  return name === '' || entity.has(name) ? null : name;
 }
