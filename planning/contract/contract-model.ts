@@ -45,6 +45,8 @@ export interface Operation {
   inputEntities: string[];
   /** Entities its successful answers mention directly (through arrays, too). */
   outputEntities: string[];
+  /** OpenAPI links of its answers, resolved to operations of the contract; left out where there are none. Sorted by name. */
+  links?: { name: string; operation: string }[];
   /** `Resource.name` it belongs to, null when none can be told. */
   resource: string | null;
   /** JSON Pointer (OpenAPI) or schema coordinate (GraphQL). */

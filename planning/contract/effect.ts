@@ -161,7 +161,7 @@ export function fieldEffect(
   if (type === 'query') return list ? 'list' : 'read';
   const all = wordsOf(name);
   if (all[0] === 'sign' && all[1] === 'up') return 'create';
-  const { verb, noun } = verbAndNoun(all);
+  const { verb, noun } = verbAndNoun(name);
   const effect = effectOf(verb);
   if (effect === null || effect === 'read' || effect === 'list') return 'action';
   const key = noun.map((word, i) => (i === noun.length - 1 ? singular(word) : word)).join(' ');
@@ -170,14 +170,20 @@ export function fieldEffect(
 
 /** What a GraphQL root field works on, by its name: `productBulkCreate` → product; a name without a verb as it is. */
 export function fieldNoun(name: string): string {
-  const { verb, noun } = verbAndNoun(wordsOf(name));
+  const { verb, noun } = verbAndNoun(name);
   return verb === '' || noun.length === 0 ? name : noun.join(' ');
 }
 
-/** The verb of a field name and the noun it works on; an empty verb where neither end of the name is one. */
-function verbAndNoun(all: readonly string[]): { verb: string; noun: string[] } {
+/** The words of a root field's name up to its first preposition (`endSessionsByUser` → end, sessions). */
+export function nounPhrase(name: string): string[] {
+  const all = wordsOf(name);
   const end = all.findIndex((word, i) => i > 1 && PREPOSITIONS.has(word));
-  const words = (end === -1 ? all : all.slice(0, end)).filter((word, i) => i === 0 || !QUANTITIES.has(word));
+  return end === -1 ? all : all.slice(0, end);
+}
+
+/** The verb of a field name and the noun it works on; an empty verb where neither end of the name is one. */
+function verbAndNoun(name: string): { verb: string; noun: string[] } {
+  const words = nounPhrase(name).filter((word, i) => i === 0 || !QUANTITIES.has(word));
   const [first = '', ...rest] = words[0] !== undefined && QUANTITIES.has(words[0]) ? words.slice(1) : words;
   if (effectOf(first) !== null) return { verb: first, noun: rest };
   const last = rest.at(-1) ?? '';

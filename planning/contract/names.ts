@@ -1,9 +1,11 @@
 /**
  * The words of a name in camelCase, PascalCase, snake_case or kebab-case, lower-cased: `HTTPServerError` → http,
- * server, error.
+ * server, error; `userIDs` → user, ids.
  */
 export function wordsOf(name: string): string[] {
-  return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7F]+/g) ?? []).map((word) => word.toLowerCase());
+  return (name.match(/[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7F]+/g) ?? []).map((word) =>
+    word.toLowerCase(),
+  );
 }
 
 const IRREGULAR: ReadonlyMap<string, string> = new Map([

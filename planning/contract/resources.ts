@@ -1,7 +1,7 @@
 import { compareStrings } from '../compare.js';
 import type { ContractModel, Entity, Operation, Resource } from './contract-model.js';
-import { isAct } from './effect.js';
-import { fixedSegments, nounKey, pascalSingular, wordsOf } from './names.js';
+import { isAct, nounPhrase } from './effect.js';
+import { fixedSegments, isPlural, nounKey, pascalSingular, wordsOf } from './names.js';
 import { findBases, shownNoun } from './resource-bases.js';
 
 type ModelPart = Pick<ContractModel, 'kind' | 'entities' | 'operations'>;
@@ -26,7 +26,12 @@ export function groupResources(model: ModelPart): Resource[] {
     return known;
   };
   for (const { id } of model.entities) resource(roots.get(id) ?? id).entities.push(id);
-  const finder: ResourceFinder = { byNoun: nounIndex(resources.keys()), roots, entity };
+  const finder: ResourceFinder = {
+    byNoun: nounIndex(resources.keys()),
+    endings: endingIndex(resources.keys()),
+    roots,
+    entity,
+  };
   const known = plainResources(model.operations, finder);
   for (const operation of model.operations) {
     const name = known.get(operation.id) ?? looseResource(operation, known, finder) ?? pathNoun(operation, entity);
@@ -113,6 +118,7 @@ function nounIndex(names: Iterable<string>): Map<string, string> {
 
 interface ResourceFinder {
   byNoun: ReadonlyMap<string, string>;
+  endings: ReadonlyMap<string, string | null>;
   roots: ReadonlyMap<string, string>;
   entity: ReadonlyMap<string, Entity>;
 }
@@ -124,7 +130,8 @@ interface ResourceFinder {
 function plainResources(operations: readonly Operation[], finder: ResourceFinder): Map<string, string> {
   const known = new Map<string, string>();
   for (const operation of operations) {
-    const about = pathThing(segmentsOf(operation), finder) ?? aboutOf(operation, finder.byNoun);
+    const about =
+      pathThing(segmentsOf(operation), finder) ?? aboutOf(operation, finder.byNoun) ?? fieldThing(operation, finder);
     if (about === undefined) continue;
     const name = finder.roots.get(about) ?? about;
     known.set(operation.id, name);
@@ -143,7 +150,7 @@ function looseResource(
   known: ReadonlyMap<string, string>,
   { byNoun, roots }: ResourceFinder,
 ): string | null {
-  const sibling = known.get(collectionOf(operation) ?? '');
+  const sibling = siblingThing(operation, known);
   if (sibling !== undefined) return sibling;
   for (const segment of [...segmentsOf(operation)].reverse()) {
     const found = byNoun.get(nounKey(segment));
@@ -151,6 +158,53 @@ function looseResource(
   }
   const taken = operation.inputEntities.find((id) => !isAside(id));
   return taken === undefined ? null : (roots.get(taken) ?? taken);
+}
+
+/** What the others on an operation's path are about; of an act or a part in singular below them, too (`/ml/{id}/train`). */
+function siblingThing(operation: Operation, known: ReadonlyMap<string, string>): string | undefined {
+  const collection = collectionOf(operation);
+  if (collection === null) return undefined;
+  const own = known.get(collection);
+  const parts = collection.split('/').slice(1);
+  if (own !== undefined || isPlural(wordsOf(parts.at(-1) ?? '').at(-1) ?? '')) return own;
+  for (let end = parts.length - 1; end > 0; end--) {
+    const found = known.get(`/${parts.slice(0, end).join('/')}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/**
+ * The thing that a GraphQL root field's name speaks of, where its answer does not say (`setLabel: Boolean`, `labelKeys:
+ * [String!]`): the longest run of its words that names one, from the left; else the only name that ends on its last words.
+ */
+function fieldThing(operation: Operation, { byNoun, endings }: ResourceFinder): string | undefined {
+  if (operation.path !== undefined || operation.type === 'webhook' || operation.type === 'callback') return undefined;
+  const words = nounPhrase(operation.id.split('.').at(-1) ?? '');
+  for (let take = words.length; take > 0; take--) {
+    for (let at = 0; at + take <= words.length; at++) {
+      const found = byNoun.get(nounKey(words.slice(at, at + take).join(' ')));
+      if (found !== undefined) return found;
+    }
+  }
+  for (let at = 0; at < words.length; at++) {
+    const found = endings.get(nounKey(words.slice(at).join(' ')));
+    if (found !== undefined && found !== null) return found;
+  }
+  return undefined;
+}
+
+/** Resources by the last words of their names; null where several end so. */
+function endingIndex(names: Iterable<string>): Map<string, string | null> {
+  const endings = new Map<string, string | null>();
+  for (const name of names) {
+    const words = nounKey(name).split(' ');
+    for (let at = 1; at < words.length; at++) {
+      const ending = words.slice(at).join(' ');
+      endings.set(ending, endings.has(ending) ? null : name);
+    }
+  }
+  return endings;
 }
 
 function segmentsOf(operation: Operation): string[] {

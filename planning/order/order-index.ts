@@ -1,5 +1,6 @@
 import type { ContractModel, Entity, Operation, Property } from '../contract/contract-model.js';
-import { singular, wordsOf } from '../contract/names.js';
+import { nounKey, singular, wordsOf } from '../contract/names.js';
+import { shownNoun } from '../contract/resource-bases.js';
 import { compareStrings } from '../compare.js';
 import { stem, wordKey } from './words.js';
 
@@ -27,6 +28,7 @@ export interface OrderIndex {
   graphql: boolean;
   /** All of the contract, also those that belong to no resource. */
   operations: Operation[];
+  operation: Map<string, Operation>;
   /** Sorted by name. */
   resources: ResourceFacts[];
   byName: Map<string, ResourceFacts>;
@@ -53,10 +55,13 @@ const GENERIC = new Set(
 export function makeOrderIndex(model: ContractModel, signIn: ReadonlySet<string>): OrderIndex {
   const entity = new Map(model.entities.map((one) => [one.id, one]));
   const operation = new Map(model.operations.map((one) => [one.id, one]));
+  const nouns = new Set(model.resources.map((resource) => nounKey(resource.name)));
   const resources = model.resources
     .map((resource) => {
       const operations = resource.operations.flatMap((id) => operation.get(id) ?? []);
-      return resourceFacts(resource.name, resource.entities, operations, entity, signIn);
+      const shown = shownNoun(resource.name);
+      const words = nouns.has(shown) ? wordsOf(resource.name) : shown.split(' ');
+      return resourceFacts({ ...resource, words }, operations, entity, signIn);
     })
     .sort((a, b) => compareStrings(a.name, b.name));
   markViews(resources);
@@ -65,6 +70,7 @@ export function makeOrderIndex(model: ContractModel, signIn: ReadonlySet<string>
   return {
     graphql: model.kind === 'graphql',
     operations: model.operations,
+    operation,
     resources,
     byName,
     ofEntity,
@@ -76,24 +82,21 @@ export function makeOrderIndex(model: ContractModel, signIn: ReadonlySet<string>
 }
 
 function resourceFacts(
-  name: string,
-  entities: string[],
+  { name, entities, words }: Pick<ResourceFacts, 'name' | 'entities' | 'words'>,
   operations: Operation[],
   entity: Map<string, Entity>,
   signIn: ReadonlySet<string>,
 ): ResourceFacts {
   const main = entities.includes(name) ? name : mainEntity(entities, entity);
   const properties = main === null ? [] : composedProperties(main, new Set(entities), entity);
-  const creators = operations
-    .filter((one) => one.effect === 'create' || (signIn.has(one.id) && isSignUp(one)))
-    .sort((a, b) => segments(a).length - segments(b).length || compareStrings(a.id, b.id));
+  const creators = creatorsOf(operations, words, signIn);
   const kind = main === null ? undefined : entity.get(main)?.kind;
   const identified = properties.some((property) => /^(?:_?id|uuid|slug)$/i.test(property.name));
   const simple = kind === 'enum' || kind === 'scalar' || kind === 'alias';
   return {
     name,
     main,
-    words: wordsOf(name),
+    words,
     entities,
     operations,
     creators,
@@ -102,6 +105,40 @@ function resourceFacts(
     value: main !== null && operations.length === 0 && (simple || !identified),
     viewOf: null,
   };
+}
+
+/**
+ * Operations that make one, the shortest path first: creates and sign-ups; not those that sign a caller in and answer with
+ * it, nor, where others make it, those below an item of the same thing (`POST /orders/{id}/credits` makes no order).
+ */
+function creatorsOf(
+  operations: readonly Operation[],
+  words: readonly string[],
+  signIn: ReadonlySet<string>,
+): Operation[] {
+  const own = words.at(-1) ?? '';
+  const makes = (one: Operation): boolean => {
+    if (signIn.has(one.id)) return isSignUp(one) || (one.effect === 'create' && isNamed(one, own));
+    return one.effect === 'create';
+  };
+  const creators = operations
+    .filter(makes)
+    .sort((a, b) => segments(a).length - segments(b).length || compareStrings(a.id, b.id));
+  const outside = creators.filter((one) => {
+    const parts = segments(one);
+    const item = parts.findIndex((part, i) => i > 0 && part.includes('{') && endsOn(parts[i - 1] as string, own));
+    return item === -1 || endsOn(parts.at(-1) as string, own);
+  });
+  return outside.length > 0 ? outside : creators;
+}
+
+function endsOn(segment: string, word: string): boolean {
+  return singular(wordsOf(segment).at(-1) ?? '') === word;
+}
+
+/** The path's end or the field names the thing. */
+function isNamed(operation: Operation, word: string): boolean {
+  return wordsOf(segments(operation).at(-1) ?? operation.id).some((one) => singular(one) === word);
 }
 
 /** True for those sign-in operations that register a caller, told by their names. */
@@ -145,8 +182,10 @@ export function formProperties(operation: Operation, entity: Map<string, Entity>
   };
   for (const parameter of operation.parameters) {
     if (parameter.in !== 'argument') continue;
-    const { name, required, type, description } = parameter;
-    add({ name, required, type, description, nullable: !required, list: false, readOnly: false });
+    const { name, required, description } = parameter;
+    const list = parameter.type.endsWith('[]');
+    const type = list ? parameter.type.slice(0, -'[]'.length) : parameter.type;
+    add({ name, required, type, description, nullable: !required, list, readOnly: false });
   }
   operation.requestBody?.properties.forEach(add);
   let level = [...new Set([...operation.inputEntities, ...(operation.requestBody?.entities ?? [])])];
@@ -173,24 +212,33 @@ export function segments(operation: Operation): string[] {
   return (operation.path ?? '').split('/').filter((segment) => segment !== '');
 }
 
+/** A property that more creatable things than this have tells nothing, and would make the search quadratic. */
+const MAX_HOLDERS = 100;
+
 /**
  * A resource without identity that nobody creates, most of whose properties (60 %, at least 3, generic names aside) are
- * those of one that is created, is a view of that one.
+ * those of one that is created, and of no other as much, is a view of that one.
  */
 function markViews(resources: ResourceFacts[]): void {
-  const creatable = resources.filter((one) => one.creators.length > 0);
+  const holders = new Map<string, string[]>();
+  for (const base of resources) {
+    if (base.creators.length === 0) continue;
+    for (const name of new Set([...base.properties, ...base.inputs].map((property) => property.name))) {
+      const known = holders.get(name);
+      if (known === undefined) holders.set(name, [base.name]);
+      else known.push(base.name);
+    }
+  }
   for (const one of resources) {
     if (one.creators.length > 0 || one.properties.some((property) => property.name === 'id')) continue;
     const names = one.properties.map((property) => property.name).filter((name) => !GENERIC.has(name));
     if (names.length < 3) continue;
-    let best: { name: string; share: number } | null = null;
-    for (const base of creatable) {
-      const known = new Set([...base.properties, ...base.inputs].map((property) => property.name));
-      const shared = names.filter((name) => known.has(name)).length;
-      if (shared < 3 || shared / names.length < 0.6) continue;
-      if (best === null || shared / names.length > best.share) best = { name: base.name, share: shared / names.length };
+    const shared = new Map<string, number>();
+    for (const holding of names.map((name) => holders.get(name) ?? [])) {
+      if (holding.length <= MAX_HOLDERS) for (const base of holding) shared.set(base, (shared.get(base) ?? 0) + 1);
     }
-    one.viewOf = best?.name ?? null;
+    const [best, next] = [...shared].sort(([a, m], [b, n]) => n - m || compareStrings(a, b));
+    if (best !== undefined && best[1] >= Math.max(3, 0.6 * names.length) && best[1] !== next?.[1]) one.viewOf = best[0];
   }
 }
 

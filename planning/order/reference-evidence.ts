@@ -1,7 +1,9 @@
 import type { Property } from '../contract/contract-model.js';
 import { idTarget, followView, isQualified } from './id-evidence.js';
 import type { Observe } from './evidence.js';
+import { segments } from './order-index.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
+import { parentOf } from './path-evidence.js';
 import { stem } from './words.js';
 
 /** Endings of names of things that are part of what the rest of the name says. */
@@ -50,6 +52,15 @@ function observeSingular(
   observe: Observe,
 ): void {
   const reason = `\`${resource.name}.${property.name}\` is a ${target.name}`;
+  if (target.value && isNamedAfter(target, resource)) {
+    observe(resource, target, {
+      family: 'value',
+      weight: 0.5,
+      hard: false,
+      reason: `${reason}, which is named after it`,
+    });
+    return;
+  }
   if (target.value) {
     observe(target, resource, { family: 'value', weight: 0.75, hard: false, reason });
     return;
@@ -83,7 +94,7 @@ function observeList(
   } else if (marksOne(resource, child, index)) {
     const reason = `${list} and marks one of them`;
     observe(parent, child, { family: 'list', weight: 0.8, hard: false, reason });
-  } else if (child.creators.length === 0 && !child.value && resource.viewOf === null) {
+  } else if (child.creators.length === 0 && !child.value && resource.viewOf === null && !hasCollection(child)) {
     const reason = `${list}, which nothing else makes`;
     observe(parent, child, { family: 'list', weight: 0.4, hard: false, reason, unlessPlaced: 0.6 });
   }
@@ -123,12 +134,19 @@ function isNamedAfter(child: ResourceFacts, parent: ResourceFacts): boolean {
   return parent.words.every((word, i) => stem(word) === stem(child.words[i] as string));
 }
 
-/** Objects in create forms: parts that nothing else creates come after, things with their own create come before. */
+/** Is listed at a path of its own: a thing that others use, not a part of the one that lists it. */
+function hasCollection(resource: ResourceFacts): boolean {
+  return resource.operations.some(
+    (operation) => operation.path !== undefined && segments(operation).length > 0 && !operation.path.includes('{'),
+  );
+}
+
+/** Objects in create forms: parts that are made there come after, things with their own create come before. */
 function observeForms(resource: ResourceFacts, index: OrderIndex, observe: Observe): void {
   for (const property of resource.inputs) {
     const target = property.ref === undefined ? undefined : index.ofEntity.get(property.ref);
     if (target === undefined || target === resource || isEnum(property, index)) continue;
-    if (target.creators.length === 0) {
+    if (isMadeWith(property, target, resource, index)) {
       if (!property.list && target.value) continue;
       const reason = `${target.name} is made with ${resource.name} (\`${property.name}\` of its create form)`;
       observe(resource, target, { family: 'form-object', weight: 0.85, hard: false, reason });
@@ -139,4 +157,13 @@ function observeForms(resource: ResourceFacts, index: OrderIndex, observe: Obser
     const reason = `making a ${resource.name} takes a ${target.name} (\`${property.name}\`)`;
     observe(followView(target, index), resource, { family: 'form-object', weight, hard, reason });
   }
+}
+
+/** Nothing else makes the object, or the form holds its create form, or what makes it lies below the form's thing. */
+function isMadeWith(property: Property, target: ResourceFacts, resource: ResourceFacts, index: OrderIndex): boolean {
+  if (target.creators.length === 0) return true;
+  if (property.list && target.creators.every((creator) => parentOf(creator, index) === resource)) return true;
+  const isForm =
+    property.ref !== target.main && target.creators.some((one) => one.inputEntities.includes(property.ref ?? ''));
+  return isForm && (property.list || pointsBack(target, resource, index) || isNamedAfter(target, resource));
 }

@@ -7,6 +7,7 @@ import { localPointer, pointerOf, valueAt } from '../pointer.js';
 import { deriveEntities } from './derive-entities.js';
 import { listOperations } from './list-operations.js';
 import type { OperationSite } from './list-operations.js';
+import { addLinks } from './read-links.js';
 import { readOperation } from './read-operation.js';
 import { readSecuritySchemes } from './read-security.js';
 import { entityKind, readShape } from './read-shape.js';
@@ -55,6 +56,7 @@ export function outline(root: JsonObject): OpenApiOutline {
 export function readOpenApi({ references, sites }: OpenApiOutline, original: JsonObject): OpenApiReading {
   const { root } = references;
   const operations = sites.map((site) => readOperation(site, references)).sort((a, b) => compareStrings(a.id, b.id));
+  addLinks(operations, sites, references);
   const declared = readEntities(references);
   const securitySchemes = readSecuritySchemes(references);
   const entities = declared.length > 0 ? declared : deriveEntities(operations, sites, references);
