@@ -104,6 +104,8 @@ export interface Property {
   readOnly: boolean;
   /** Entity id it refers to. */
   ref?: string;
+  /** It is an inline object that carries an id: it names another thing without referring to its schema. */
+  identified?: true;
   /** Sorted entity ids it mentions where it refers to no single one: alternatives, map values, inline objects. */
   mentions?: string[];
   description: string;

@@ -23,7 +23,7 @@ const SUFFIXES = new Set(
 const NEEDS_STRUCTURE = new Set(
   (
     'list page details detail view summary collection base resource order result by field in options data model schema ref ' +
-    'reference code created updated deleted minimal simple brief short full nested'
+    'reference code created updated deleted minimal simple brief short full'
   ).split(' '),
 );
 /** Words taken off the end of a name at most; `ProductBulkCreateInput` has three. */

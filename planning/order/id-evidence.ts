@@ -88,7 +88,7 @@ export function idTarget(
 interface IdName {
   stem: string[];
   list: boolean;
-  /** The property is called like the thing itself (`owner: ID`, `owner: integer`): only a whole name counts. */
+  /** The property is called like the thing itself (`owner: ID`, an integer or `{ id }`): only a whole name counts. */
   bare: boolean;
 }
 
@@ -96,12 +96,13 @@ interface IdName {
 function idWords(property: Property): IdName | null {
   const words = wordsOf(property.name);
   const last = words.at(-1) ?? '';
-  if (words.length > 1 && ID_ENDINGS.has(last)) {
+  if (words.length > 1 && ID_ENDINGS.has(last) && property.identified === undefined) {
     return { stem: words.slice(0, -1), list: property.list || last === 'ids', bare: false };
   }
-  if (property.ref !== undefined || words.length === 0 || ID_ENDINGS.has(last) || MEASURES.has(last)) return null;
-  const typed = ID_TYPES.has(property.type) || property.format === 'uuid';
-  return typed ? { stem: words, list: property.list, bare: true } : null;
+  if (property.ref !== undefined || words.length === 0 || ID_ENDINGS.has(last)) return null;
+  const measure = property.type === 'integer' && MEASURES.has(last);
+  const typed = ID_TYPES.has(property.type) || property.format === 'uuid' || property.identified === true;
+  return typed && !measure ? { stem: words, list: property.list, bare: true } : null;
 }
 
 /** `x_id` beside `x: $ref` takes the type of `x`. */

@@ -33,6 +33,8 @@ export interface OrderIndex {
   resources: ResourceFacts[];
   byName: Map<string, ResourceFacts>;
   ofEntity: Map<string, ResourceFacts>;
+  /** By the path of their operations without the parameters it ends on, as written. */
+  byCollection: Map<string, ResourceFacts>;
   /** By the stems of the name's words, joined by blanks; resources with an entity only. */
   byStems: Map<string, ResourceFacts>;
   entity: Map<string, Entity>;
@@ -74,6 +76,7 @@ export function makeOrderIndex(model: ContractModel, signIn: ReadonlySet<string>
     resources,
     byName,
     ofEntity,
+    byCollection: collectionIndex(resources),
     byStems: new Map(resources.filter((one) => one.main !== null).map((one) => [wordKey(one.words), one])),
     entity,
     principal: findPrincipal(resources, signIn),
@@ -105,6 +108,22 @@ function resourceFacts(
     value: main !== null && operations.length === 0 && (simple || !identified),
     viewOf: null,
   };
+}
+
+function collectionIndex(resources: readonly ResourceFacts[]): Map<string, ResourceFacts> {
+  const found = new Map<string, ResourceFacts>();
+  for (const resource of resources) {
+    if (resource.main === null) continue;
+    for (const operation of resource.operations) {
+      const parts = segments(operation);
+      const end = parts.findLastIndex((part) => !part.includes('{'));
+      const key = parts.slice(0, end + 1).join('/');
+      const known = found.get(key);
+      if (known === undefined || (known.creators.length === 0 && resource.creators.length > 0))
+        found.set(key, resource);
+    }
+  }
+  return found;
 }
 
 /**

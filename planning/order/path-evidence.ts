@@ -31,7 +31,7 @@ export function parentOf(operation: Operation, index: OrderIndex): ResourceFacts
     if (!(parts[at] as string).includes('{')) continue;
     const holder = parts[at - 1] as string;
     if (holder.includes('{')) continue;
-    return index.resolve(wordsOf(holder), null);
+    return index.resolve(wordsOf(holder), null) ?? index.byCollection.get(parts.slice(0, at).join('/')) ?? null;
   }
   return null;
 }

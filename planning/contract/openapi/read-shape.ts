@@ -108,6 +108,7 @@ function readProperty(name: string, schema: JsonValue, required: boolean, refere
     list,
     readOnly: get(schema, 'readOnly') === true,
     ...(ref === null ? {} : { ref }),
+    ...(ref === null && Object.hasOwn(getObject(item, 'properties') ?? {}, 'id') ? { identified: true as const } : {}),
     ...(mentions.length === 0 ? {} : { mentions }),
     description: getText(schema, 'description'),
   };
