@@ -35,7 +35,7 @@ const ACTS = new Set(
 /** Acts that are nouns as well: before a plural they name a kind of it (`block_types`, `test-runs`, `return_reasons`). */
 const NOUN_ACTS = new Set(
   (
-    'search export import test check block star like follow batch bulk count copy lock return ship pay refund capture void ' +
+    'search export import test check block star like follow batch count copy lock return ship pay refund capture void ' +
     'preview download upload sync split move run trigger reset restore start stop send ping query filter'
   ).split(' '),
 );
@@ -123,9 +123,14 @@ function askedFor(last: string, answersList: boolean): Effect | null {
   return words.length > 1 && ASKING.has(words[0] as string) ? (answersList ? 'list' : 'read') : null;
 }
 
-/** `/channels/{id}/add_products`: a verb below an item works on that item, and what it names is there already. */
+/**
+ * `/channels/{id}/add_products`, `/products/add_to_channels`: a verb below an item or with a preposition works on what is
+ * there already.
+ */
 function tiesToItem(path: string, last: string): boolean {
-  if (!path.includes('{') || wordsOf(last).length < 2) return false;
+  const words = wordsOf(last);
+  if (words.some((word, i) => i > 0 && PREPOSITIONS.has(word))) return true;
+  if (!path.includes('{') || words.length < 2) return false;
   const effect = verbEffect(last);
   return (
     (effect === 'create' && /^(?:add|insert|put)(?![a-z])/i.test(last)) || effect === 'delete' || effect === 'update'

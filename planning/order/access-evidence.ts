@@ -2,7 +2,7 @@ import type { ContractModel, Entity, Operation } from '../contract/contract-mode
 import { fixedSegments, wordsOf } from '../contract/names.js';
 import type { PrdAnalysis } from '../prd/prd-analysis.js';
 import { compareStrings } from '../compare.js';
-import { formProperties } from './order-index.js';
+import { formProperties } from './form-properties.js';
 import { sentencesOf } from './prd-evidence.js';
 
 /** Who may call what. */

@@ -1,7 +1,7 @@
 import type { Operation } from '../contract/contract-model.js';
 import { singular, wordsOf } from '../contract/names.js';
 import { compareStrings } from '../compare.js';
-import { isSignUp, segments } from './order-index.js';
+import { isSignUp, segments } from './creators.js';
 import type { OrderIndex } from './order-index.js';
 import type { ElementEdge } from './order-evidence.js';
 import { nameKey, stem, textWords, verbStem } from './words.js';

@@ -2,7 +2,7 @@ import type { Operation } from '../contract/contract-model.js';
 import { fixedSegments } from '../contract/names.js';
 import { idTarget } from './id-evidence.js';
 import type { ElementEdge } from './order-evidence.js';
-import { formProperties } from './order-index.js';
+import { formProperties } from './form-properties.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
 import { parentOf } from './path-evidence.js';
 import { nameKey } from './words.js';

@@ -35,12 +35,19 @@ export function observeIds(index: OrderIndex, observe: Observe): void {
       const target = idTarget(property, resource, inputNames, index);
       if (target === null) continue;
       const strict = property.required && !target.list;
-      const weight = target.list ? (property.required ? 0.45 : 0.35) : strict ? 0.9 : 0.75;
+      const weight = inputWeight(property, target, strict);
       const reason = `making a ${resource.name} takes the id of ${target.resource.name} (\`${property.name}\`)`;
       observe(target.resource, resource, { family: 'id-input', weight, hard: strict, reason });
     }
     observePrincipal(resource, index, observe);
   }
+}
+
+/** Objects that only carry ids of things made elsewhere name them as plainly as references do. */
+function inputWeight(property: Property, target: { resource: ResourceFacts; list: boolean }, strict: boolean): number {
+  if (!target.list) return strict ? 0.9 : 0.75;
+  if (property.identified === true && target.resource.creators.length > 0) return 0.6;
+  return property.required ? 0.45 : 0.35;
 }
 
 /**

@@ -3,7 +3,7 @@ import { fixedSegments } from '../contract/names.js';
 import { idTarget } from './id-evidence.js';
 import { readAfterAct, signUpFirst, undoAfterDo, valuesAfterForms } from './act-evidence.js';
 import type { Push } from './act-evidence.js';
-import { formProperties } from './order-index.js';
+import { formProperties } from './form-properties.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
 import type { ElementEdge } from './order-evidence.js';
 import { parentOf } from './path-evidence.js';

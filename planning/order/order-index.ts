@@ -2,6 +2,8 @@ import type { ContractModel, Entity, Operation, Property } from '../contract/con
 import { nounKey, singular, wordsOf } from '../contract/names.js';
 import { shownNoun } from '../contract/resource-bases.js';
 import { compareStrings } from '../compare.js';
+import { creatorsOf, segments } from './creators.js';
+import { formProperties } from './form-properties.js';
 import { stem, wordKey } from './words.js';
 
 /** What order rules need to know of a resource. */
@@ -47,7 +49,6 @@ export interface OrderIndex {
   resolve(words: readonly string[], owner: ResourceFacts | null): ResourceFacts | null;
 }
 
-const MAX_FORM_DEPTH = 2;
 const PRINCIPAL_NAMES = ['user', 'account', 'member', 'customer', 'person', 'admin user', 'principal'];
 const GENERIC = new Set(
   'name type kind status position metadata description created_at updated_at createdAt updatedAt'.split(' '),
@@ -110,65 +111,6 @@ function resourceFacts(
   };
 }
 
-function collectionIndex(resources: readonly ResourceFacts[]): Map<string, ResourceFacts> {
-  const found = new Map<string, ResourceFacts>();
-  for (const resource of resources) {
-    if (resource.main === null) continue;
-    for (const operation of resource.operations) {
-      const parts = segments(operation);
-      const end = parts.findLastIndex((part) => !part.includes('{'));
-      const key = parts.slice(0, end + 1).join('/');
-      const known = found.get(key);
-      if (known === undefined || (known.creators.length === 0 && resource.creators.length > 0))
-        found.set(key, resource);
-    }
-  }
-  return found;
-}
-
-/**
- * Operations that make one, the shortest path first: creates and sign-ups; not those that sign a caller in and answer with
- * it, nor, where others make it, those below an item of the same thing (`POST /orders/{id}/credits` makes no order).
- */
-function creatorsOf(
-  operations: readonly Operation[],
-  words: readonly string[],
-  signIn: ReadonlySet<string>,
-): Operation[] {
-  const own = words.at(-1) ?? '';
-  const makes = (one: Operation): boolean => {
-    if (signIn.has(one.id)) return isSignUp(one) || (one.effect === 'create' && isNamed(one, own));
-    return one.effect === 'create';
-  };
-  const creators = operations
-    .filter(makes)
-    .sort((a, b) => segments(a).length - segments(b).length || compareStrings(a.id, b.id));
-  const outside = creators.filter((one) => {
-    const parts = segments(one);
-    const item = parts.findIndex((part, i) => i > 0 && part.includes('{') && endsOn(parts[i - 1] as string, own));
-    return item === -1 || endsOn(parts.at(-1) as string, own);
-  });
-  return outside.length > 0 ? outside : creators;
-}
-
-function endsOn(segment: string, word: string): boolean {
-  return singular(wordsOf(segment).at(-1) ?? '') === word;
-}
-
-/** The path's end or the field names the thing. */
-function isNamed(operation: Operation, word: string): boolean {
-  return wordsOf(segments(operation).at(-1) ?? operation.id).some((one) => singular(one) === word);
-}
-
-/** True for those sign-in operations that register a caller, told by their names. */
-export function isSignUp(operation: Operation): boolean {
-  const names = wordsOf(`${operation.operationId ?? ''} ${operation.path ?? operation.id}`).join(' ');
-  if (/\b(?:sign ?up|register|registrations?)\b/.test(names)) return true;
-  return (
-    operation.effect === 'create' && !/\b(?:log ?in|sign ?in|tokens?|sessions?|authenticate|refresh)\b/.test(names)
-  );
-}
-
 function mainEntity(entities: string[], entity: Map<string, Entity>): string | null {
   const rank = (id: string): number => (entity.get(id)?.kind === 'object' ? 0 : 1);
   return [...entities].sort((a, b) => rank(a) - rank(b) || a.length - b.length || compareStrings(a, b))[0] ?? null;
@@ -190,45 +132,6 @@ function composedProperties(main: string, own: ReadonlySet<string>, entity: Map<
     }
   }
   return [...found.values()];
-}
-
-/** Everything a caller fills in for an operation: arguments, inline body properties, and those of the forms it names. */
-export function formProperties(operation: Operation, entity: Map<string, Entity>): Property[] {
-  const found = new Map<string, Property>();
-  const add = (property: Property): void => {
-    const known = found.get(property.name);
-    if (known === undefined || (property.required && !known.required)) found.set(property.name, property);
-  };
-  for (const parameter of operation.parameters) {
-    if (parameter.in !== 'argument') continue;
-    const { name, required, description } = parameter;
-    const list = parameter.type.endsWith('[]');
-    const type = list ? parameter.type.slice(0, -'[]'.length) : parameter.type;
-    add({ name, required, type, description, nullable: !required, list, readOnly: false });
-  }
-  operation.requestBody?.properties.forEach(add);
-  let level = [...new Set([...operation.inputEntities, ...(operation.requestBody?.entities ?? [])])];
-  const seen = new Set(level);
-  for (let depth = 0; depth < MAX_FORM_DEPTH && level.length > 0; depth++) {
-    const next: string[] = [];
-    for (const id of level) {
-      const form = entity.get(id);
-      if (form === undefined) continue;
-      form.properties.filter((property) => !property.readOnly).forEach(add);
-      for (const part of form.composes) {
-        if (seen.has(part)) continue;
-        seen.add(part);
-        next.push(part);
-      }
-    }
-    level = next;
-  }
-  return [...found.values()];
-}
-
-/** Path segments of an HTTP operation, `[]` for others. */
-export function segments(operation: Operation): string[] {
-  return (operation.path ?? '').split('/').filter((segment) => segment !== '');
 }
 
 /** A property that more creatable things than this have tells nothing, and would make the search quadratic. */
@@ -288,7 +191,7 @@ function makeResolver(resources: ResourceFacts[]): OrderIndex['resolve'] {
   }
   return (words, owner) => {
     const stems = words.map((word) => stem(singular(word)));
-    const whole = exact.get(wordKey(stems));
+    const whole = exact.get(stems.join(' '));
     if (whole !== undefined) return whole;
     for (let take = (owner?.words.length ?? 1) - 1; take >= 1; take--) {
       const prefixed = exact.get([...(owner as ResourceFacts).words.slice(0, take).map(stem), ...stems].join(' '));
@@ -301,4 +204,20 @@ function makeResolver(resources: ResourceFacts[]): OrderIndex['resolve'] {
     const only = endings.get(stems.join(' ')) ?? [];
     return only.length === 1 ? (only[0] as ResourceFacts) : null;
   };
+}
+
+function collectionIndex(resources: readonly ResourceFacts[]): Map<string, ResourceFacts> {
+  const found = new Map<string, ResourceFacts>();
+  for (const resource of resources) {
+    if (resource.main === null) continue;
+    for (const operation of resource.operations) {
+      const parts = segments(operation);
+      const end = parts.findLastIndex((part) => !part.includes('{'));
+      const key = parts.slice(0, end + 1).join('/');
+      const known = found.get(key);
+      if (known === undefined || (known.creators.length === 0 && resource.creators.length > 0))
+        found.set(key, resource);
+    }
+  }
+  return found;
 }

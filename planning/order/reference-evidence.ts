@@ -1,7 +1,7 @@
 import type { Property } from '../contract/contract-model.js';
 import { idTarget, followView, isQualified } from './id-evidence.js';
 import type { Observe } from './evidence.js';
-import { segments } from './order-index.js';
+import { segments } from './creators.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
 import { parentOf } from './path-evidence.js';
 import { stem } from './words.js';
