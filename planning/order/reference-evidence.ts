@@ -19,6 +19,7 @@ export const DEPENDENT_SUFFIXES = new Set(
  * is deliberate, than in REST, where answers embed what they like.
  */
 export function observeReferences(index: OrderIndex, observe: Observe): void {
+  const takers = takersOfForms(index);
   for (const resource of index.resources) {
     if (resource.viewOf !== null) {
       const base = index.byName.get(resource.viewOf);
@@ -32,7 +33,7 @@ export function observeReferences(index: OrderIndex, observe: Observe): void {
         observeList(resource, property, target, index, observe);
       else observeSingular(resource, property, target, index, observe);
     }
-    observeForms(resource, index, observe);
+    observeForms(resource, takers, index, observe);
   }
 }
 
@@ -142,12 +143,18 @@ function hasCollection(resource: ResourceFacts): boolean {
 }
 
 /** Objects in create forms: parts that are made there come after, things with their own create come before. */
-function observeForms(resource: ResourceFacts, index: OrderIndex, observe: Observe): void {
+function observeForms(
+  resource: ResourceFacts,
+  takers: ReadonlyMap<ResourceFacts, number>,
+  index: OrderIndex,
+  observe: Observe,
+): void {
   for (const property of resource.inputs) {
     const target = property.ref === undefined ? undefined : index.ofEntity.get(property.ref);
     if (target === undefined || target === resource || isEnum(property, index)) continue;
     if (isMadeWith(property, target, resource, index)) {
       if (!property.list && target.value) continue;
+      if ((takers.get(target) ?? 0) > 1 && !isNamedAfter(target, resource)) continue;
       const reason = `${target.name} is made with ${resource.name} (\`${property.name}\` of its create form)`;
       observe(resource, target, { family: 'form-object', weight: 0.85, hard: false, reason });
       continue;
@@ -157,6 +164,16 @@ function observeForms(resource: ResourceFacts, index: OrderIndex, observe: Obser
     const reason = `making a ${resource.name} takes a ${target.name} (\`${property.name}\`)`;
     observe(followView(target, index), resource, { family: 'form-object', weight, hard, reason });
   }
+}
+
+/** How many resources' create forms hold each resource: what several do is a value, and no part of any. */
+function takersOfForms(index: OrderIndex): Map<ResourceFacts, number> {
+  const takers = new Map<ResourceFacts, number>();
+  for (const { inputs } of index.resources) {
+    const held = inputs.flatMap(({ ref }) => (ref === undefined ? [] : (index.ofEntity.get(ref) ?? [])));
+    for (const target of new Set(held)) takers.set(target, (takers.get(target) ?? 0) + 1);
+  }
+  return takers;
 }
 
 /** Nothing else makes the object, or the form holds its create form, or what makes it lies below the form's thing. */
