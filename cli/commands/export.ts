@@ -23,7 +23,7 @@ export function addExportCommand(program: Command, { terminal }: Session): void 
     .requiredOption('--score', 'as {"tasks":[{"id","covers","dependsOn"}]}, for programs that score the order of tasks')
     .option('--out <file>', 'write it to this file instead of stdout')
     .action(async (planId: string, flags: { out?: string }, command: Command) => {
-      const document = orderDocument(await clientOf(command).tasks(planId));
+      const document = orderDocument(await clientOf(command).tasks(planId, { fields: 'kind,covers,dependsOn' }));
       if (flags.out === undefined) {
         terminal.print(printableJson(document));
         return;
@@ -38,7 +38,7 @@ export function addExportCommand(program: Command, { terminal }: Session): void 
 /** Tests and documentation implement nothing: what they check or describe is not theirs. */
 function orderDocument({ tasks }: Pick<TaskList, 'tasks'>): OrderDocument {
   return {
-    tasks: tasks.map(({ id, kind, covers, dependsOn }) => ({
+    tasks: tasks.map(({ id, kind, covers = [], dependsOn = [] }) => ({
       id,
       covers: kind === 'test' || kind === 'docs' ? [] : covers,
       dependsOn: dependsOn.map(({ task }) => task),
