@@ -4,7 +4,7 @@ import { DEPENDENT_SUFFIXES } from './reference-evidence.js';
 import { stem } from './words.js';
 
 /** Endings that turn the order round: products have a product type, so `ProductType` comes first. */
-const CLASSIFYING_SUFFIXES = new Set('type group reason kind batch definition'.split(' ').map(stem));
+export const CLASSIFYING_SUFFIXES = new Set('type group reason kind batch definition'.split(' ').map(stem));
 
 /**
  * Evidence from names: `OrderItem` is part of `Order` (.75), `ProductType` classifies `Product` (.4), `AuthorBook`,

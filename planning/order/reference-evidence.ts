@@ -121,7 +121,8 @@ function marksOne(resource: ResourceFacts, child: ResourceFacts, index: OrderInd
   });
 }
 
-function pointsBack(child: ResourceFacts, parent: ResourceFacts, index: OrderIndex): boolean {
+/** The child holds an id of the parent, or refers to one. */
+export function pointsBack(child: ResourceFacts, parent: ResourceFacts, index: OrderIndex): boolean {
   const names = new Set(child.properties.map((property) => property.name));
   return child.properties.some((property) => {
     if (property.list) return false;
