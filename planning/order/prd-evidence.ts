@@ -5,7 +5,7 @@ import type { MentionFinder } from './mention-finder.js';
 import { CLASSIFYING_SUFFIXES } from './name-evidence.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
 import { parentOf } from './path-evidence.js';
-import { CASCADES, CHILD_THEN_PARENT, DENIED, HAS, INSIDE, NOT_WITHOUT, PER, ROOT } from './prd-patterns.js';
+import { CASCADES, CHILD_THEN_PARENT, COUNTED, DENIED, HAS, INSIDE, NOT_WITHOUT, PER, ROOT } from './prd-patterns.js';
 import { pointsBack } from './reference-evidence.js';
 import { stem } from './words.js';
 
@@ -73,13 +73,16 @@ function observeWhole(sentence: string, finder: MentionFinder, index: OrderIndex
   const inside = INSIDE.exec(sentence);
   if (inside !== null) {
     const part = finder.all(sentence.slice(inside[0].length))[0];
-    if (part !== undefined) { tell(finder.all(inside[1] as string)[0], part, 0.6); return; }
+    if (part !== undefined) {
+      tell(finder.all(inside[1] as string)[0], part, 0.6);
+      return;
+    }
   }
   const colon = /^[^.,;:]{2,40}:\s/u.exec(sentence);
   const heading = colon === null ? undefined : finder.all(colon[0])[0];
   for (const clause of sentence.slice(colon?.[0].length ?? 0).split(/[,;:](?![^(]*\))/)) {
     const per = PER.exec(clause);
-    if (per !== null) {
+    if (per !== null && !COUNTED.test(clause)) {
       const child = finder.all(clause.slice(0, per.index)).at(-1);
       for (const parent of finder.all(clause.slice(per.index)).slice(0, 2)) tell(parent, child, 0.85);
       continue;

@@ -36,6 +36,8 @@ export const CASCADES: readonly RegExp[] = [
 
 /** "Stock levels per variant and location": what stands before is kept for each of what stands after. */
 export const PER = /\b(?:per|for each|for every)\b/iu;
+/** "How many rules per schedule" is a limit. */
+export const COUNTED = /\b(?:how many|number of|limits? (?:of|on)|at most|up to|maximum)\b/iu;
 
 /** Cues between a whole and its parts; `with` and headings ("Orders: line items, fees") only tell where the contract agrees. */
 export const HAS =
