@@ -129,9 +129,9 @@ function askedFor(last: string, answersList: boolean): Effect | null {
  */
 function tiesToItem(path: string, last: string): boolean {
   const words = wordsOf(last);
-  if (words.some((word, i) => i > 0 && PREPOSITIONS.has(word))) return true;
-  if (!path.includes('{') || words.length < 2) return false;
   const effect = verbEffect(last);
+  if (effect !== null && words.some((word, i) => i > 0 && PREPOSITIONS.has(word))) return true;
+  if (!path.includes('{') || words.length < 2) return false;
   return (
     (effect === 'create' && /^(?:add|insert|put)(?![a-z])/i.test(last)) || effect === 'delete' || effect === 'update'
   );

@@ -107,7 +107,9 @@ function namedNouns(model: ModelPart): Set<string> {
   for (const operation of model.operations) {
     for (const segment of fixedSegments(operation.type === 'operation' ? (operation.path ?? '') : ''))
       names.add(segment);
-    if (operation.path === undefined) names.add(fieldNoun(operation.id.split('.').at(-1) ?? ''));
+    const field = operation.path === undefined ? (operation.id.split('.').at(-1) ?? '') : '';
+    // An act names no thing, and its payload is often called like it (`roomClose: RoomClose`).
+    if (operation.type === 'query' || operation.effect !== 'action') names.add(fieldNoun(field));
   }
   return new Set([...names].map(nounKey));
 }

@@ -4,7 +4,8 @@ import { compareStrings } from '../compare.js';
 
 /**
  * Operations that make one, the shortest path first: creates and sign-ups; not those that sign a caller in and answer with
- * it, nor, where others make it, those below an item of the same thing (`POST /orders/{id}/credits` makes no order).
+ * it, nor, where others make it, those below an item of the same thing (`POST /orders/{id}/credits` makes no order). Where
+ * there is none, those that make or change.
  */
 export function creatorsOf(
   operations: readonly Operation[],
@@ -24,7 +25,15 @@ export function creatorsOf(
     const item = parts.findIndex((part, i) => i > 0 && part.includes('{') && endsOn(parts[i - 1] as string, own));
     return item === -1 || endsOn(parts.at(-1) as string, own);
   });
+  if (creators.length === 0) return operations.filter(isPutting).sort((a, b) => compareStrings(a.id, b.id));
   return outside.length > 0 ? outside : creators;
+}
+
+/** Makes or changes, whichever is due: PUT on a collection, `setLabel`, `saveDraft`. */
+function isPutting(operation: Operation): boolean {
+  if (operation.effect !== 'update') return false;
+  if (operation.path !== undefined) return operation.method === 'PUT' && !operation.path.includes('{');
+  return /\.(?:set|save|upsert|put)[A-Z_]/.test(operation.id);
 }
 
 function endsOn(segment: string, word: string): boolean {

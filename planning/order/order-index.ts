@@ -179,14 +179,14 @@ function findPrincipal(resources: ResourceFacts[], signIn: ReadonlySet<string>):
 
 function makeResolver(resources: ResourceFacts[]): OrderIndex['resolve'] {
   const exact = new Map<string, ResourceFacts>();
-  const endings = new Map<string, ResourceFacts[]>();
+  const endings = new Map<string, ResourceFacts | null>();
   for (const one of resources) {
     if (one.main === null) continue;
     const stems = one.words.map(stem);
     exact.set(stems.join(' '), one);
     for (let at = 1; at < stems.length; at++) {
       const ending = stems.slice(at).join(' ');
-      endings.set(ending, [...(endings.get(ending) ?? []), one]);
+      endings.set(ending, endings.has(ending) ? null : one);
     }
   }
   return (words, owner) => {
@@ -201,8 +201,7 @@ function makeResolver(resources: ResourceFacts[]): OrderIndex['resolve'] {
       const stripped = exact.get(stems.slice(drop).join(' '));
       if (stripped !== undefined) return stripped;
     }
-    const only = endings.get(stems.join(' ')) ?? [];
-    return only.length === 1 ? (only[0] as ResourceFacts) : null;
+    return endings.get(stems.join(' ')) ?? null;
   };
 }
 

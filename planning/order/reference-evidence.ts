@@ -95,7 +95,7 @@ function observeList(
   } else if (marksOne(resource, child, index)) {
     const reason = `${list} and marks one of them`;
     observe(parent, child, { family: 'list', weight: 0.8, hard: false, reason });
-  } else if (child.creators.length === 0 && !child.value && resource.viewOf === null && !hasCollection(child)) {
+  } else if (child.creators.length === 0 && !child.value && resource.viewOf === null && isOnlyThere(child, resource)) {
     const reason = `${list}, which nothing else makes`;
     observe(parent, child, { family: 'list', weight: 0.4, hard: false, reason, unlessPlaced: 0.6 });
   }
@@ -134,6 +134,11 @@ export function pointsBack(child: ResourceFacts, parent: ResourceFacts, index: O
 function isNamedAfter(child: ResourceFacts, parent: ResourceFacts): boolean {
   if (child.words.length <= parent.words.length) return false;
   return parent.words.every((word, i) => stem(word) === stem(child.words[i] as string));
+}
+
+/** No collection of its own, and the one that lists it is no set named after it (`FilterGroup.filters`). */
+function isOnlyThere(child: ResourceFacts, resource: ResourceFacts): boolean {
+  return !hasCollection(child) && !isNamedAfter(resource, child);
 }
 
 /** Is listed at a path of its own: a thing that others use, not a part of the one that lists it. */
