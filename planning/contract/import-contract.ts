@@ -13,7 +13,7 @@ import { groupResources } from './resources.js';
  * Changes whenever the same contract could give another model, so that stored models of older importers are not taken
  * for new ones.
  */
-export const IMPORTER_VERSION = '1';
+export const IMPORTER_VERSION = '2';
 
 /**
  * Imports a contract: its model, and the document slices are cut from. Nothing is fetched or opened. The same text

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -111,53 +111,6 @@ describe('planner', () => {
       const { code, stdout } = await planner('plan', '--prd', '/nonexistent', '--contract', 'y', '--json');
       assert.equal(code, 2);
       assert.match((JSON.parse(stdout) as { error: { detail: string } }).error.detail, /no such file/);
-    });
-  });
-
-  describe('export --score', () => {
-    const dependsOn = [{ task: 'tsk_a', type: 'schema', reason: 'r', confidence: 1, hard: true }];
-    const expected = {
-      tasks: [
-        { id: 'tsk_a', covers: ['entity:Pet'], dependsOn: [] },
-        { id: 'tsk_b', covers: [], dependsOn: ['tsk_a'] },
-        { id: 'tsk_c', covers: [], dependsOn: ['tsk_a'] },
-      ],
-    };
-
-    beforeEach(() => {
-      const tasks = [
-        { id: 'tsk_a', key: 'schema.pet', kind: 'schema', covers: ['entity:Pet'], dependsOn: [] },
-        { id: 'tsk_b', key: 'test.pet', kind: 'test', covers: ['entity:Pet'], dependsOn },
-        { id: 'tsk_c', key: 'docs.service', kind: 'docs', covers: ['scaffold'], dependsOn },
-      ];
-      answer = { status: 200, body: { planId: 'pln_x', revision: 1, nextCursor: null, tasks } };
-    });
-
-    it('prints what each task implements, which tests and documentation do not, and what it waits for', async () => {
-      const { code, stdout } = await planner('export', 'pln_x', '--score', '--url', url);
-      assert.equal(code, 0);
-      assert.deepEqual(JSON.parse(stdout), expected);
-    });
-
-    it('writes it to a file, and says so in one JSON document with --json', async () => {
-      const file = join(folder, 'order.json');
-      const { stdout } = await planner('export', 'pln_x', '--score', '--out', file, '--json', '--url', url);
-      assert.deepEqual(JSON.parse(stdout), { file, tasks: 3 });
-      assert.deepEqual(JSON.parse(await readFile(file, 'utf8')), expected);
-    });
-
-    it('exits 2 where the file cannot be written', async () => {
-      const { code, stderr } = await planner(
-        'export',
-        'pln_x',
-        '--score',
-        '--out',
-        join(folder, 'no', 'x'),
-        '--url',
-        url,
-      );
-      assert.equal(code, 2);
-      assert.match(stderr, /cannot be written/);
     });
   });
 
