@@ -19,7 +19,8 @@ export const DEPENDENT_SUFFIXES = new Set(
  * is deliberate, than in REST, where answers embed what they like.
  */
 export function observeReferences(index: OrderIndex, observe: Observe): void {
-  const takers = takersOfForms(index);
+  const takers = holdersOf(index, ({ inputs }) => inputs);
+  const listers = holdersOf(index, ({ properties }) => properties.filter(({ list }) => list));
   for (const resource of index.resources) {
     if (resource.viewOf !== null) {
       const base = index.byName.get(resource.viewOf);
@@ -30,7 +31,7 @@ export function observeReferences(index: OrderIndex, observe: Observe): void {
       const target = property.ref === undefined ? undefined : index.ofEntity.get(property.ref);
       if (target === undefined || property.ref === undefined) continue;
       if (property.list || isCollection(property.ref, target, index))
-        observeList(resource, property, target, index, observe);
+        observeList(resource, property, target, listers, index, observe);
       else observeSingular(resource, property, target, index, observe);
     }
     observeForms(resource, takers, index, observe);
@@ -75,6 +76,7 @@ function observeList(
   resource: ResourceFacts,
   property: Property,
   target: ResourceFacts,
+  listers: ReadonlyMap<ResourceFacts, number>,
   index: OrderIndex,
   observe: Observe,
 ): void {
@@ -95,7 +97,13 @@ function observeList(
   } else if (marksOne(resource, child, index)) {
     const reason = `${list} and marks one of them`;
     observe(parent, child, { family: 'list', weight: 0.8, hard: false, reason });
-  } else if (child.creators.length === 0 && !child.value && resource.viewOf === null && isOnlyThere(child, resource)) {
+  } else if (
+    child.creators.length === 0 &&
+    !child.value &&
+    resource.viewOf === null &&
+    listers.get(child) === 1 &&
+    isOnlyThere(child, resource)
+  ) {
     const reason = `${list}, which nothing else makes`;
     observe(parent, child, { family: 'list', weight: 0.4, hard: false, reason, unlessPlaced: 0.6 });
   }
@@ -172,14 +180,19 @@ function observeForms(
   }
 }
 
-/** How many resources' create forms hold each resource: what several do is a value, and no part of any. */
-function takersOfForms(index: OrderIndex): Map<ResourceFacts, number> {
-  const takers = new Map<ResourceFacts, number>();
-  for (const { inputs } of index.resources) {
-    const held = inputs.flatMap(({ ref }) => (ref === undefined ? [] : (index.ofEntity.get(ref) ?? [])));
-    for (const target of new Set(held)) takers.set(target, (takers.get(target) ?? 0) + 1);
+/** How many resources hold each resource in such properties: what several do is a value, and no part of any. */
+function holdersOf(
+  index: OrderIndex,
+  propertiesOf: (resource: ResourceFacts) => readonly Property[],
+): Map<ResourceFacts, number> {
+  const holders = new Map<ResourceFacts, number>();
+  for (const resource of index.resources) {
+    const held = propertiesOf(resource).flatMap(({ ref }) =>
+      ref === undefined ? [] : (index.ofEntity.get(ref) ?? []),
+    );
+    for (const target of new Set(held)) holders.set(target, (holders.get(target) ?? 0) + 1);
   }
-  return takers;
+  return holders;
 }
 
 /** Nothing else makes the object, or the form holds its create form, or what makes it lies below the form's thing. */

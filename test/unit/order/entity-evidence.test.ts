@@ -81,6 +81,21 @@ describe('lists and values', () => {
     assert.equal(find(order, 'Ship', 'Port'), undefined);
   });
 
+  it('take what two things list for the part of neither', () => {
+    const stops = { stops: { ...many(ref('Stop')), readOnly: true } };
+    const Stop = { type: 'object', properties: { id: { type: 'string' }, town: { type: 'string' } } };
+    const order = orderOf(
+      crudContract(
+        [
+          { name: 'Ship', properties: stops },
+          { name: 'Train', properties: stops },
+        ],
+        { schemas: { Stop } },
+      ),
+    );
+    assert.equal(find(order, 'Ship', 'Stop'), undefined);
+  });
+
   it('put a value that is named after its owner after it, any other before', () => {
     const order = orderOf(
       crudContract([{ name: 'Ship', properties: { state: ref('ShipState'), load: ref('Load') } }], {
