@@ -110,7 +110,7 @@ describe('lists and values', () => {
   });
 
   it('order no group and what it lists', () => {
-    const group = { members: many(ref('Sensor')) };
+    const group = { members: { ...many(ref('Sensor')), readOnly: true } };
     const order = orderOf(crudContract([{ name: 'Sensor' }, { name: 'SensorGroup', properties: group }]));
     assert.equal(find(order, 'SensorGroup', 'Sensor'), undefined);
     assert.ok(find(orderOf(crudContract([{ name: 'Sensor' }, { name: 'SensorGroup' }])), 'SensorGroup', 'Sensor'));

@@ -63,6 +63,14 @@ describe('sentences of the PRD', () => {
     assert.deepEqual(told, ['entity:Hotel']);
   });
 
+  it('take no classification for a part', () => {
+    const identified = { type: 'object', properties: { id: { type: 'string' }, label: { type: 'string' } } };
+    const contract = crudContract([{ name: 'Hotel' }], { schemas: { HotelType: identified, HotelFloor: identified } });
+    const { edges } = contextOf(contract, '- FR-1 A hotel has hotel types. A hotel has floors.\n').order;
+    const told = edges.filter(({ reason }) => reason.includes('says')).map(({ after }) => after);
+    assert.deepEqual(told, ['entity:HotelFloor']);
+  });
+
   it('may name a thing by the end of its name where only one ends so', () => {
     const contract = crudContract([{ name: 'WorkPool' }, { name: 'WorkQueue' }]);
     const { edges } = contextOf(contract, '- FR-1 A queue belongs to one pool.\n').order;
