@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 
 import { CliError, ServiceProblem } from './cli-error.js';
 import { addCompleteCommand } from './commands/complete.js';
+import { addExportCommand } from './commands/export.js';
 import { addPayloadCommand } from './commands/payload.js';
 import { addPlanCommand } from './commands/plan.js';
 import { addReadCommands } from './commands/read.js';
@@ -58,6 +59,7 @@ function makeProgram(session: Session): Command {
   addPayloadCommand(program, session);
   addCompleteCommand(program, session);
   addRerunCommand(program, session);
+  addExportCommand(program, session);
   addVerifyCommand(program, session);
   return program;
 }

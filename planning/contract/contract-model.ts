@@ -47,6 +47,8 @@ export interface Operation {
   inputEntities: string[];
   /** Entities its successful answers mention directly (through arrays, too). */
   outputEntities: string[];
+  /** OpenAPI links of its answers, resolved to operations of the contract; left out where there are none. Sorted by name. */
+  links?: { name: string; operation: string }[];
   /** `Resource.name` it belongs to, null when none can be told. */
   resource: string | null;
   /** JSON Pointer (OpenAPI) or schema coordinate (GraphQL). */
@@ -104,6 +106,8 @@ export interface Property {
   readOnly: boolean;
   /** Entity id it refers to. */
   ref?: string;
+  /** It is an inline object that carries an id: it names another thing without referring to its schema. */
+  identified?: true;
   /** Sorted entity ids it mentions where it refers to no single one: alternatives, map values, inline objects. */
   mentions?: string[];
   description: string;

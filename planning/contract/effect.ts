@@ -29,13 +29,28 @@ const ACTS = new Set(
     'validate refresh reset restore revoke rotate renew import export sync merge split move copy clone assign unassign ' +
     'lock unlock follow unfollow favorite unfavorite favourite like unlike star unstar block unblock mute unmute ' +
     'upload download preview test ping check accept decline invite join leave pay refund capture void ship return ' +
-    'complete finish submit redeliver suspend bulk batch count'
+    'complete finish submit redeliver suspend bulk batch count filter query paginate'
   ).split(' '),
 );
+/** Acts that are nouns as well: before a plural they name a kind of it (`block_types`, `test-runs`, `return_reasons`). */
+const NOUN_ACTS = new Set(
+  (
+    'search export import test check block star like follow batch count copy lock return ship pay refund capture void ' +
+    'preview download upload sync split move run trigger reset restore start stop send ping query filter'
+  ).split(' '),
+);
+/** Last segments that ask, although the method is POST: with a list for an answer, or a number or a document. */
+const ASKS_LIST = new Set(['search', 'filter', 'query', 'paginate', 'list', 'find']);
+const ASKS_ONE = new Set(['count', 'history', 'statistics', 'stats', 'lookup', 'read']);
+/** First words of longer segments that ask (`get_due_runs`). */
+const ASKING = new Set(['get', 'fetch', 'retrieve', 'find']);
 
 /** What the first word of a name says it does, or null. */
 export function verbEffect(name: string): Effect | null {
-  const verb = wordsOf(name)[0] ?? '';
+  return effectOf(wordsOf(name)[0] ?? '');
+}
+
+function effectOf(verb: string): Effect | null {
   if (CREATE.has(verb)) return 'create';
   if (UPDATE.has(verb)) return 'update';
   if (DELETE.has(verb)) return 'delete';
@@ -44,11 +59,15 @@ export function verbEffect(name: string): Effect | null {
 }
 
 /**
- * True for a path segment that names an act (`login`, `cancel`), alone or first of several words (`mark-as-read` is
- * none).
+ * True for a path segment that names an act: `login`, `cancel`, `cancel-order`; not `mark-as-read`, and not `block_types`,
+ * where the act is a noun before a plural.
  */
 export function isAct(segment: string): boolean {
-  return ACTS.has(wordsOf(segment).join('')) || ACTS.has(wordsOf(segment)[0] ?? '');
+  const words = wordsOf(segment);
+  const [first = ''] = words;
+  if (ACTS.has(words.join(''))) return true;
+  if (words.length < 2 || !ACTS.has(first)) return false;
+  return !NOUN_ACTS.has(first) || !isPlural(words.at(-1) as string);
 }
 
 export interface RestFacts {
@@ -86,20 +105,56 @@ export function restEffect(facts: RestFacts): Effect {
 
 function postEffect(facts: RestFacts, last: string, onItem: boolean, act: boolean): Effect {
   const verb = verbEffect(facts.operationId);
-  if (act) return verb === 'list' || last.toLowerCase() === 'search' ? 'list' : 'action';
+  const asked = onItem ? null : askedFor(last, facts.answersList === true);
+  if (asked !== null) return asked;
+  if (act) return verb === 'list' ? 'list' : 'action';
+  if (tiesToItem(facts.path, last)) return 'action';
   if (verb === 'create') return 'create';
   if (onItem) return verb ?? 'update';
   if (isPlural(lastWord(last)) || facts.created) return 'create';
   return verb === 'update' || verb === 'delete' ? verb : 'action';
 }
 
+function askedFor(last: string, answersList: boolean): Effect | null {
+  const words = wordsOf(last);
+  const word = words.join('');
+  if (ASKS_LIST.has(word)) return 'list';
+  if (ASKS_ONE.has(word)) return 'read';
+  return words.length > 1 && ASKING.has(words[0] as string) ? (answersList ? 'list' : 'read') : null;
+}
+
+/**
+ * `/channels/{id}/add_products`, `/products/add_to_channels`: a verb below an item or with a preposition works on what is
+ * there already.
+ */
+function tiesToItem(path: string, last: string): boolean {
+  const words = wordsOf(last);
+  const effect = verbEffect(last);
+  if (effect !== null && words.some((word, i) => i > 0 && PREPOSITIONS.has(word))) return true;
+  if (!path.includes('{') || words.length < 2) return false;
+  return (
+    (effect === 'create' && /^(?:add|insert|put)(?![a-z])/i.test(last)) || effect === 'delete' || effect === 'update'
+  );
+}
+
 function lastWord(segment: string): string {
   return wordsOf(segment).at(-1) ?? '';
 }
 
+/** Words of quantity in field names: `productBulkCreate`, `createManyUsers`, `insert_users_one`. */
+const QUANTITIES = new Set(['bulk', 'batch', 'many', 'multiple', 'one', 'single']);
+const PREPOSITIONS = new Set(['from', 'to', 'for', 'by', 'with', 'without', 'in', 'into', 'on', 'of', 'as', 'via']);
+/** Verbs that may end a field's name without being a noun there (`productCreate`). */
+const LAST_VERBS = new Set(
+  'create add register insert update edit change modify replace rename upsert delete remove destroy erase purge'.split(
+    ' ',
+  ),
+);
+
 /**
- * The effect of a GraphQL root field. `nouns` holds the noun keys of the schema's types: `addStar` creates one only if
- * there is a Star.
+ * The effect of a GraphQL root field, whether its verb comes first (`createProduct`) or last (`productCreate`,
+ * `productBulkCreate`, `orderCreateFromCart`); a verb between two nouns (`collectionAddProducts`) is an act on the first.
+ * `nouns` holds the noun keys of the schema's types: `addStar` creates one only if there is a Star.
  */
 export function fieldEffect(
   type: 'query' | 'mutation' | 'subscription',
@@ -109,13 +164,33 @@ export function fieldEffect(
 ): Effect {
   if (type === 'subscription') return 'read';
   if (type === 'query') return list ? 'list' : 'read';
-  const words = wordsOf(name);
-  if (words[0] === 'sign' && words[1] === 'up') return 'create';
-  const effect = verbEffect(name);
+  const all = wordsOf(name);
+  if (all[0] === 'sign' && all[1] === 'up') return 'create';
+  const { verb, noun } = verbAndNoun(name);
+  const effect = effectOf(verb);
   if (effect === null || effect === 'read' || effect === 'list') return 'action';
-  const noun = words
-    .slice(1)
-    .map((word, i, all) => (i === all.length - 1 ? singular(word) : word))
-    .join(' ');
-  return (words[0] === 'add' || words[0] === 'remove') && !nouns.has(noun) ? 'action' : effect;
+  const key = noun.map((word, i) => (i === noun.length - 1 ? singular(word) : word)).join(' ');
+  return (verb === 'add' || verb === 'remove') && !nouns.has(key) ? 'action' : effect;
+}
+
+/** What a GraphQL root field works on, by its name: `productBulkCreate` → product; a name without a verb as it is. */
+export function fieldNoun(name: string): string {
+  const { verb, noun } = verbAndNoun(name);
+  return verb === '' || noun.length === 0 ? name : noun.join(' ');
+}
+
+/** The words of a root field's name up to its first preposition (`endSessionsByUser` → end, sessions). */
+export function nounPhrase(name: string): string[] {
+  const all = wordsOf(name);
+  const end = all.findIndex((word, i) => i > 1 && PREPOSITIONS.has(word));
+  return end === -1 ? all : all.slice(0, end);
+}
+
+/** The verb of a field name and the noun it works on; an empty verb where neither end of the name is one. */
+function verbAndNoun(name: string): { verb: string; noun: string[] } {
+  const words = nounPhrase(name).filter((word, i) => i === 0 || !QUANTITIES.has(word));
+  const [first = '', ...rest] = words[0] !== undefined && QUANTITIES.has(words[0]) ? words.slice(1) : words;
+  if (effectOf(first) !== null) return { verb: first, noun: rest };
+  const last = rest.at(-1) ?? '';
+  return LAST_VERBS.has(last) ? { verb: last, noun: [first, ...rest.slice(0, -1)] } : { verb: '', noun: [] };
 }

@@ -1,9 +1,11 @@
 /**
  * The words of a name in camelCase, PascalCase, snake_case or kebab-case, lower-cased: `HTTPServerError` → http,
- * server, error.
+ * server, error; `userIDs` → user, ids.
  */
 export function wordsOf(name: string): string[] {
-  return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7F]+/g) ?? []).map((word) => word.toLowerCase());
+  return (name.match(/[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7F]+/g) ?? []).map((word) =>
+    word.toLowerCase(),
+  );
 }
 
 const IRREGULAR: ReadonlyMap<string, string> = new Map([
@@ -23,7 +25,26 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['status', 'status'],
   ['movies', 'movie'],
   ['cookies', 'cookie'],
+  ...endings('f', 'ves', 'shelf half wolf calf loaf thief leaf'),
+  ...endings('is', 'es', 'analysis crisis diagnosis hypothesis synopsis thesis'),
+  ...endings('u', 'us', 'menu sku cpu gpu vpu guru'),
+  ...endings('z', 'zzes', 'quiz'),
+  ...endings('e', 'es', 'cache axe'),
+  ...endings('', 'es', 'alias atlas canvas lens bias potato tomato hero echo veto'),
+  ...['analytics', 'logistics', 'diagnostics', 'access', 'sms', 'dns', 'gps', 'aws', 'css'].map((word) => same(word)),
 ]);
+
+/** Plural → singular of each word, and the singular to itself, as it may look like a plural. */
+function endings(singularEnd: string, pluralEnd: string, words: string): [string, string][] {
+  return words.split(' ').flatMap((word) => {
+    const stem = word.slice(0, word.length - singularEnd.length);
+    return [[stem + pluralEnd, word] as [string, string], same(word)];
+  });
+}
+
+function same(word: string): [string, string] {
+  return [word, word];
+}
 
 /** The singular of an English word in lower case; a word that is none stays as it is. */
 export function singular(word: string): string {
@@ -33,7 +54,7 @@ export function singular(word: string): string {
   if (/(?:ss|us|is)$/.test(word)) return word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:ch|sh|ss|x|zz)es$/.test(word)) return word.slice(0, -2);
-  if (/[aeiou]uses$/.test(word) || /(?:tus|bus|pus|gus)es$/.test(word)) return word.slice(0, -2);
+  if (/[ei]uses$/.test(word) || /(?:tus|bus|pus|gus|nus|rus)es$/.test(word)) return word.slice(0, -2);
   return word.slice(0, -1);
 }
 

@@ -1,7 +1,7 @@
 import { compareStrings } from '../compare.js';
-import type { ContractModel, Entity, Operation, Resource } from './contract-model.js';
-import { isAct } from './effect.js';
-import { fixedSegments, nounKey, pascalSingular, wordsOf } from './names.js';
+import type { ContractModel, Entity, Resource } from './contract-model.js';
+import { nounKey, wordsOf } from './names.js';
+import { resourcesOfOperations } from './operation-resource.js';
 import { findBases } from './resource-bases.js';
 
 type ModelPart = Pick<ContractModel, 'kind' | 'entities' | 'operations'>;
@@ -16,8 +16,8 @@ const SHARED = 'SharedType';
  */
 export function groupResources(model: ModelPart): Resource[] {
   const bases = findBases(model);
-  const entityIds = new Set(model.entities.map((entity) => entity.id));
-  const roots = new Map(model.entities.map((entity) => [entity.id, rootOf(entity.id, bases)]));
+  const operations = new Map(model.operations.map((one) => [one.id, one]));
+  const roots = new Map(model.entities.map((one) => [one.id, rootOf(one.id, bases)]));
   shareSmallTypes(model.entities, roots);
   const resources = new Map<string, Resource>();
   const resource = (name: string): Resource => {
@@ -25,13 +25,14 @@ export function groupResources(model: ModelPart): Resource[] {
     resources.set(name, known);
     return known;
   };
-  for (const entity of model.entities) resource(roots.get(entity.id) ?? entity.id).entities.push(entity.id);
-  const byNoun = nounIndex(resources.keys());
-  for (const operation of model.operations) {
-    const name = resourceOf(operation, byNoun, roots) ?? pathNoun(operation, entityIds);
+  for (const { id } of model.entities) resource(roots.get(id) ?? id).entities.push(id);
+  for (const [id, name] of resourcesOfOperations(model, [...resources.keys()], roots)) {
+    const operation = operations.get(id);
+    if (operation === undefined) continue;
     operation.resource = name;
-    if (name !== null) resource(name).operations.push(operation.id);
+    if (name !== null) resource(name).operations.push(id);
   }
+  moveLooseForms(model, resources);
   for (const group of resources.values()) {
     group.entities.sort(compareStrings);
     group.operations.sort(compareStrings);
@@ -100,59 +101,22 @@ function namesake(id: string, things: ReadonlyMap<string, string>): string | und
   return undefined;
 }
 
-function nounIndex(names: Iterable<string>): Map<string, string> {
-  return new Map([...names].sort((a, b) => compareStrings(b, a)).map((name) => [nounKey(name), name]));
-}
-
-/**
- * The resource an operation belongs to: the thing its path ends on (acts and parameters skipped), else the first thing
- * it answers with, else the first it takes, else one named earlier in the path. Null when none is known.
- */
-function resourceOf(
-  operation: Operation,
-  byNoun: ReadonlyMap<string, string>,
-  roots: ReadonlyMap<string, string>,
-): string | null {
-  const segments = operation.type === 'operation' ? fixedSegments(operation.path ?? '') : [];
-  const last = segments.at(-1);
-  const named = last === undefined ? undefined : byNoun.get(nounKey(last));
-  if (named !== undefined) return named;
-  const about = aboutOf(operation, byNoun);
-  if (about !== undefined) return roots.get(about) ?? about;
-  for (const segment of segments.reverse()) {
-    const found = byNoun.get(nounKey(segment));
-    if (found !== undefined) return found;
+/** Forms that nothing refers to go where all the operations that take them belong. */
+function moveLooseForms(model: ModelPart, resources: Map<string, Resource>): void {
+  const referred = new Set(model.entities.flatMap((one) => mentionedBy(one)));
+  const given = new Set(model.operations.flatMap((operation) => operation.outputEntities));
+  const takers = new Map<string, Set<string | null>>();
+  for (const operation of model.operations) {
+    for (const id of operation.inputEntities)
+      takers.set(id, (takers.get(id) ?? new Set<string | null>()).add(operation.resource));
   }
-  return null;
-}
-
-/**
- * What a successful answer is about: what it is, else what its fields refer to or are named after (`{ articles: […]
- * }`), else what is deeper inside; else what the operation takes in.
- */
-function aboutOf(operation: Operation, byNoun: ReadonlyMap<string, string>): string | undefined {
-  const good = operation.responses.filter(({ status }) => /^(?:2|default)/i.test(status));
-  const direct = good.flatMap((response) => response.entities).find((id) => !isAside(id));
-  if (direct !== undefined) return direct;
-  const properties = good.flatMap((response) => response.properties);
-  const referred = properties.find(({ ref }) => ref !== undefined && !isAside(ref))?.ref;
-  if (referred !== undefined) return referred;
-  for (const { name } of properties) {
-    const named = byNoun.get(nounKey(name));
-    if (named !== undefined && !isAside(named)) return named;
+  for (const [id, taking] of takers) {
+    const [name = null] = taking;
+    const own = resources.get(id);
+    if (name === null || name === id || taking.size > 1 || own?.entities.length !== 1 || own.operations.length > 0)
+      continue;
+    if (referred.has(id) || given.has(id)) continue;
+    resources.delete(id);
+    resources.get(name)?.entities.push(id);
   }
-  return [...operation.outputEntities, ...operation.inputEntities].find((id) => !isAside(id));
-}
-
-/** Problem documents and paging helpers say nothing of what an operation is about. */
-function isAside(id: string): boolean {
-  return wordsOf(id).some((word) => ['error', 'errors', 'problem', 'fault', 'exception', 'pagination'].includes(word));
-}
-
-/** A resource name from the path's last noun, for operations on things that have no schema (`GET /tags`). */
-function pathNoun(operation: Operation, entityIds: ReadonlySet<string>): string | null {
-  if (operation.type !== 'operation') return null;
-  const noun = fixedSegments(operation.path ?? '').findLast((segment) => !isAct(segment));
-  const name = noun === undefined ? '' : pascalSingular(noun);
-  return name === '' || entityIds.has(name) ? null : name;
 }

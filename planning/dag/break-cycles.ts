@@ -1,10 +1,10 @@
 import { compareStrings } from '../compare.js';
 import { round6 } from '../numbers.js';
 import type { CandidateTask } from './candidate.js';
-import { strongComponents } from './strong-components.js';
+import { cutCycles } from './cut-cycles.js';
 import { makeTaskGraph } from './task-graph.js';
 
-interface SoftPair {
+interface Pair {
   before: number;
   after: number;
   confidence: number;
@@ -17,30 +17,23 @@ interface SoftPair {
  */
 export function breakCycles(tasks: readonly CandidateTask[]): CandidateTask[] {
   const graph = makeTaskGraph(tasks);
-  const successors = graph.successors.map((after) => [...after]);
-  const soft = softPairs(tasks, graph.index);
-  const cut = new Map<number, SoftPair[]>();
-  for (;;) {
-    const component = strongComponents(successors);
-    const lightest = new Map<number, SoftPair>();
-    for (const pair of soft) {
-      const inside = component[pair.before] as number;
-      if (inside !== component[pair.after]) continue;
-      const best = lightest.get(inside);
-      if (best === undefined || isLighter(pair, best, graph.keys)) lightest.set(inside, pair);
-    }
-    if (lightest.size === 0) break;
-    for (const pair of lightest.values()) {
-      soft.delete(pair);
-      successors[pair.before] = (successors[pair.before] as number[]).filter((node) => node !== pair.after);
-      cut.set(pair.after, [...(cut.get(pair.after) ?? []), pair]);
-    }
+  const { pairs, soft } = pairsOf(tasks, graph.index);
+  const arcs = pairs.map(({ before, after }, i) => ({ before, after, soft: soft.has(i) }));
+  const compare = (a: number, b: number): number => comparePairs(pairs[a] as Pair, pairs[b] as Pair, graph.keys);
+  const cut = new Map<number, Pair[]>();
+  for (const i of cutCycles(arcs, compare)) {
+    const pair = pairs[i] as Pair;
+    const known = cut.get(pair.after);
+    if (known === undefined) cut.set(pair.after, [pair]);
+    else known.push(pair);
   }
   return tasks.map((task, i) => withoutPairs(task, cut.get(i) ?? [], graph.keys));
 }
 
-function softPairs(tasks: readonly CandidateTask[], index: Map<string, number>): Set<SoftPair> {
-  const pairs = new Set<SoftPair>();
+/** All pairs of tasks that dependencies link, and the numbers of those that only soft ones do. */
+function pairsOf(tasks: readonly CandidateTask[], index: Map<string, number>): { pairs: Pair[]; soft: Set<number> } {
+  const pairs: Pair[] = [];
+  const soft = new Set<number>();
   tasks.forEach((task, after) => {
     const byTask = new Map<number, { confidence: number; hard: boolean }>();
     for (const { task: key, confidence, hard } of task.dependsOn) {
@@ -49,18 +42,22 @@ function softPairs(tasks: readonly CandidateTask[], index: Map<string, number>):
       const known = byTask.get(before) ?? { confidence: 0, hard: false };
       byTask.set(before, { confidence: Math.max(known.confidence, confidence), hard: known.hard || hard });
     }
-    for (const [before, { confidence, hard }] of byTask) if (!hard) pairs.add({ before, after, confidence });
+    for (const [before, { confidence, hard }] of byTask) {
+      if (!hard) soft.add(pairs.length);
+      pairs.push({ before, after, confidence });
+    }
   });
-  return pairs;
+  return { pairs, soft };
 }
 
-function isLighter(a: SoftPair, b: SoftPair, keys: readonly string[]): boolean {
-  if (a.confidence !== b.confidence) return a.confidence < b.confidence;
-  const name = (pair: SoftPair): string => `${keys[pair.after] ?? ''}\n${keys[pair.before] ?? ''}`;
-  return compareStrings(name(a), name(b)) < 0;
+/** The lightest first: by confidence, then keys. */
+function comparePairs(a: Pair, b: Pair, keys: readonly string[]): number {
+  if (a.confidence !== b.confidence) return a.confidence - b.confidence;
+  const name = (pair: Pair): string => `${keys[pair.after] ?? ''}\n${keys[pair.before] ?? ''}`;
+  return compareStrings(name(a), name(b));
 }
 
-function withoutPairs(task: CandidateTask, pairs: readonly SoftPair[], keys: readonly string[]): CandidateTask {
+function withoutPairs(task: CandidateTask, pairs: readonly Pair[], keys: readonly string[]): CandidateTask {
   if (pairs.length === 0) return task;
   const cutKeys = new Map(pairs.map((pair) => [keys[pair.before] as string, pair]));
   const followUps = [...cutKeys].map(([to, pair]) => ({

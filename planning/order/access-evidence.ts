@@ -3,7 +3,7 @@ import type { ContractModel, Entity, Operation } from '../contract/contract-mode
 import { fixedSegments, wordsOf } from '../contract/names.js';
 import type { PrdAnalysis } from '../prd/prd-analysis.js';
 import { compareStrings } from '../compare.js';
-import { formProperties } from './order-index.js';
+import { formProperties } from './form-properties.js';
 import { sentencesOf } from './prd-evidence.js';
 
 /** Who may call what. */
@@ -17,21 +17,28 @@ export interface AccessEvidence {
 const SIGN_IN = /\b(?:log ?in|sign ?in|sign ?up|authenticate|authorize|token|session|register|registration|refresh)\b/;
 const SIGN_OUT = /\b(?:log ?out|sign ?out|revoke|delete|remove|list)\b/;
 const NEEDS =
-  /\b(?:needs?|requires?|must (?:have|carry|send)|with) (?:an? |the )?(?:valid )?(?:access )?(?:token|api key|login|authentication|credentials|signed-in|account)\b|\b(?:signed[- ]in|logged[- ]in|authenticated) (?:user|member|caller|person)|\bonly (?:for|by) (?:its|the|their) (?:author|owner|creator)/iu;
+  /\b(?:needs?|requires?|must (?:have|carry|send)|with) (?:an? |the |their |its |the caller's |a caller's )?(?:valid |access |bearer )*(?:token|api key|login|authentication|credentials|signed-in|account)\b|\b(?:signed[- ]in|logged[- ]in|authenticated) (?:user|member|caller|person)|\bonly (?:for|by) (?:its|the|their) (?:author|owner|creator)/iu;
 const OPEN =
   /\b(?:open(?: to (?:all|anyone|everybody|everyone))?|public|anybody|anyone|everybody|without (?:a |an )?(?:token|account|login))\b/iu;
-const EVERY = /\b(?:every|all|each) (?:other )?(?:call|request|operation|endpoint|mutation)s?\b/iu;
+const EVERY =
+  /\b(?:every|all|each) (?:other )?(?:call|request|operation|endpoint|mutation)s?\b|\b(?:nobody|no one|everybody|everyone)\b/iu;
+/** "Nobody uses the API without having signed in." */
+const NOBODY =
+  /\b(?:nobody|no one|no (?:call|request|operation|endpoint))\b[^.;]{0,60}\bwithout\b[^.;]{0,40}\b(?:sign|log|token|key|authenticat|credential|account)/iu;
+/** First words of operations that are about the caller. */
+const ABOUT_CALLER = /^(?:me|my|viewer|current user|who ?am ?i|current account)\b/;
 const SPEAKS =
   /\b(?:token|sign(?:s|ed)?[- ]?(?:in|up)|log(?:s|ged)?[- ]?in|authenticat\w+|api key|authoriz\w+|permission)\b/iu;
 
 /**
  * Reads access rules: the contract's own security requirements where it declares any; otherwise the PRD's clauses
  * ("needs a token", "only for its author", "every call but sign-in"), by the operations they name, with "both", "all"
- * and "the last two" reaching back to those named before; and where the PRD speaks of signing in at all, every
- * remaining write.
+ * and "the last two" reaching back to those named before; and where the PRD speaks of signing in at all or an operation
+ * does it, every remaining write and every reading about the caller.
  */
 export function accessEvidence(model: ContractModel, analysis: PrdAnalysis): AccessEvidence {
-  const speaks = analysis.requirements.some((requirement) => SPEAKS.test(requirement.text));
+  const speaks =
+    analysis.requirements.some((requirement) => SPEAKS.test(requirement.text)) || model.operations.some(isSigning);
   const signIn = signInOperations(model, speaks);
   const authenticated: AccessEvidence['authenticated'] = new Map();
   if (model.declaresSecurity) {
@@ -52,22 +59,29 @@ export function accessEvidence(model: ContractModel, analysis: PrdAnalysis): Acc
  */
 function signInOperations(model: ContractModel, speaks: boolean): string[] {
   const entity = new Map(model.entities.map((one) => [one.id, one]));
-  const acting = model.operations.filter(
-    (one) =>
-      (one.effect === 'create' || one.effect === 'action') &&
-      (one.type === 'operation' || one.type === 'mutation') &&
-      one.method !== 'DELETE',
-  );
-  const signing = acting.filter((one) => SIGN_IN.test(lastName(one)) && !SIGN_OUT.test(lastName(one)));
-  const registering = acting.filter(
-    (one) =>
-      one.effect === 'create' &&
-      one.security.schemes.length === 0 &&
-      /^(?:users?|accounts?|members?|customers?)$/.test(lastName(one)) &&
-      takesPassword(one, entity),
-  );
+  const signing = model.operations.filter(isSigning);
+  const registering = model.operations
+    .filter(isActing)
+    .filter(
+      (one) =>
+        one.effect === 'create' &&
+        one.security.schemes.length === 0 &&
+        /^(?:users?|accounts?|members?|customers?)$/.test(lastName(one)) &&
+        takesPassword(one, entity),
+    );
   const counted = signing.length > 0 || speaks || model.declaresSecurity ? [...signing, ...registering] : [];
   return [...new Set(counted.map((one) => one.id))].sort(compareStrings);
+}
+
+function isActing({ effect, type, method }: Operation): boolean {
+  return (
+    (effect === 'create' || effect === 'action') && (type === 'operation' || type === 'mutation') && method !== 'DELETE'
+  );
+}
+
+function isSigning(operation: Operation): boolean {
+  const name = lastName(operation);
+  return isActing(operation) && SIGN_IN.test(name) && !SIGN_OUT.test(name);
 }
 
 /** The words of the path's last fixed segment, or of the root field. */
@@ -112,10 +126,11 @@ function accessOfPrd(
       before = before.concat(named);
     }
   }
-  const reason = 'It writes, and the requirements speak of signed-in callers.';
+  const reason = 'It writes or is about the caller, and there are signed-in callers.';
   for (const one of model.operations) {
-    const writes = one.effect !== 'read' && one.effect !== 'list' && one.type !== 'webhook' && one.type !== 'callback';
-    if (!writes || signIn.has(one.id) || open.has(one.id) || authenticated.has(one.id)) continue;
+    if (one.type === 'webhook' || one.type === 'callback') continue;
+    const needs = (one.effect !== 'read' && one.effect !== 'list') || ABOUT_CALLER.test(lastName(one));
+    if (!needs || signIn.has(one.id) || open.has(one.id) || authenticated.has(one.id)) continue;
     authenticated.set(one.id, { reason, confidence: 0.6, hard: false });
   }
   for (const id of signIn) authenticated.delete(id);
@@ -133,7 +148,7 @@ function rulesOf(sentence: string): AccessRule[] {
     .split(/;/)
     .map((half) => half.trim())
     .flatMap((half): AccessRule[] => {
-      const needs = NEEDS.exec(half);
+      const needs = NEEDS.exec(half) ?? NOBODY.exec(half);
       if (needs !== null) return [{ rule: 'needs', half, at: needs.index }];
       const open = OPEN.exec(half);
       return open === null ? [] : [{ rule: 'open', half, at: open.index }];

@@ -61,14 +61,29 @@ export function combineEvidence(observations: readonly Evidence[]): ResourceOrde
 
 /** Leaves out observations that only count where nothing stronger places the later resource behind another one. */
 function withoutOutplaced(observations: readonly Evidence[]): Evidence[] {
-  const placing = new Map<string, Evidence[]>();
+  const placing = new Map<string, { heaviest: Evidence; other: Evidence | null }>();
   for (const one of observations) {
-    if (one.unlessPlaced === undefined) placing.set(one.after, [...(placing.get(one.after) ?? []), one]);
+    if (one.unlessPlaced !== undefined) continue;
+    const known = placing.get(one.after);
+    if (known === undefined) placing.set(one.after, { heaviest: one, other: null });
+    else placing.set(one.after, withNext(known, one));
   }
   return observations.filter(({ unlessPlaced, before, after }) => {
-    if (unlessPlaced === undefined) return true;
-    return !(placing.get(after) ?? []).some((other) => other.before !== before && other.weight >= unlessPlaced);
+    const known = placing.get(after);
+    if (unlessPlaced === undefined || known === undefined) return true;
+    const rival = known.heaviest.before === before ? known.other : known.heaviest;
+    return rival === null || rival.weight < unlessPlaced;
   });
+}
+
+/** Keeps the heaviest observation and the heaviest that names another earlier resource than it. */
+function withNext(
+  { heaviest, other }: { heaviest: Evidence; other: Evidence | null },
+  next: Evidence,
+): { heaviest: Evidence; other: Evidence | null } {
+  if (next.before === heaviest.before) return { heaviest: next.weight > heaviest.weight ? next : heaviest, other };
+  if (next.weight > heaviest.weight) return { heaviest: next, other: heaviest };
+  return { heaviest, other: other === null || next.weight > other.weight ? next : other };
 }
 
 function pairKey(before: string, after: string): string {

@@ -1,4 +1,4 @@
-import { strongComponents } from '../dag/strong-components.js';
+import { cutCycles } from '../dag/cut-cycles.js';
 import type { ElementEdge } from './order-evidence.js';
 
 /**
@@ -7,39 +7,21 @@ import type { ElementEdge } from './order-evidence.js';
  */
 export function cycleEdges(edges: readonly ElementEdge[], considered: Iterable<number>): Set<number> {
   const number = new Map<string, number>();
-  for (const edge of edges) {
-    for (const ref of [edge.before, edge.after]) if (!number.has(ref)) number.set(ref, number.size);
-  }
-  const left = new Set(considered);
-  const dropped = new Set<number>();
-  for (;;) {
-    const successors: number[][] = Array.from({ length: number.size }, () => []);
-    const ends = (i: number): [number, number] => {
-      const { before, after } = edges[i] as ElementEdge;
-      return [number.get(before) as number, number.get(after) as number];
-    };
-    for (const i of left) {
-      const [before, after] = ends(i);
-      (successors[before] as number[]).push(after);
-    }
-    const component = strongComponents(successors);
-    const lightest = new Map<number, number>();
-    for (const i of left) {
-      const [before, after] = ends(i);
-      const inside = component[before] as number;
-      if (inside !== component[after]) continue;
-      const known = lightest.get(inside);
-      if (known === undefined || isLighter(edges[i] as ElementEdge, edges[known] as ElementEdge))
-        lightest.set(inside, i);
-    }
-    if (lightest.size === 0) return dropped;
-    for (const i of lightest.values()) {
-      left.delete(i);
-      dropped.add(i);
-    }
-  }
-}
-
-function isLighter(a: ElementEdge, b: ElementEdge): boolean {
-  return a.hard === b.hard ? a.confidence < b.confidence : b.hard;
+  const numberOf = (ref: string): number => {
+    const known = number.get(ref) ?? number.size;
+    number.set(ref, known);
+    return known;
+  };
+  const some = [...new Set(considered)].sort((a, b) => a - b);
+  const arcs = some.map((i) => {
+    const { before, after } = edges[i] as ElementEdge;
+    return { before: numberOf(before), after: numberOf(after), soft: true };
+  });
+  const compare = (a: number, b: number): number => {
+    const one = edges[some[a] as number] as ElementEdge;
+    const other = edges[some[b] as number] as ElementEdge;
+    if (one.hard !== other.hard) return one.hard ? 1 : -1;
+    return one.confidence - other.confidence || a - b;
+  };
+  return new Set(cutCycles(arcs, compare).map((i) => some[i] as number));
 }

@@ -2,8 +2,9 @@ import type { Operation } from '../contract/contract-model.js';
 import { fixedSegments } from '../contract/names.js';
 import { idTarget } from './id-evidence.js';
 import type { ElementEdge } from './order-evidence.js';
-import { formProperties } from './order-index.js';
+import { formProperties } from './form-properties.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
+import { parentOf } from './path-evidence.js';
 import { nameKey } from './words.js';
 
 /**
@@ -45,6 +46,8 @@ function needsOf(operation: Operation, resource: ResourceFacts | null, index: Or
     const named = index.byStems.get(nameKey(segment));
     add(named, { reason: `${operation.id} has ${named?.name ?? ''} in its path.`, confidence: 0.8, hard: false });
   }
+  const parent = parentOf(operation, index) ?? undefined;
+  add(parent, { reason: `${operation.id} works below a ${parent?.name ?? ''}.`, confidence: 0.8, hard: false });
   const writes = operation.effect !== 'read' && operation.effect !== 'list' && operation.effect !== 'delete';
   if (!writes) return needs;
   const form = formProperties(operation, index.entity);

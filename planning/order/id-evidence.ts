@@ -4,6 +4,16 @@ import type { Observe } from './evidence.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
 
 const PRINCIPAL_ROLES = new Set(['author', 'creator', 'uploader', 'submitter', 'approver', 'assignee', 'reviewer']);
+const ID_ENDINGS = new Set(['id', 'ids', 'uuid', 'slug', 'pk']);
+/** Types of ids where a property is called like the thing it points to: GraphQL's ID, and numbers of a table's rows. */
+const ID_TYPES = new Set(['id', 'integer']);
+/** Names of whole numbers that are no ids, whatever things there are. */
+const MEASURES = new Set(
+  (
+    'order position index number page version level rank count weight size priority sequence score rating age year month ' +
+    'week day hour minute second duration step total amount quantity price cost limit offset length width height depth port'
+  ).split(' '),
+);
 
 /**
  * Evidence from ids: a thing that holds `petId` needs pets first. Weights are the measured precision of each form on
@@ -25,12 +35,19 @@ export function observeIds(index: OrderIndex, observe: Observe): void {
       const target = idTarget(property, resource, inputNames, index);
       if (target === null) continue;
       const strict = property.required && !target.list;
-      const weight = target.list ? (property.required ? 0.45 : 0.35) : strict ? 0.9 : 0.75;
+      const weight = inputWeight(property, target, strict);
       const reason = `making a ${resource.name} takes the id of ${target.resource.name} (\`${property.name}\`)`;
       observe(target.resource, resource, { family: 'id-input', weight, hard: strict, reason });
     }
     observePrincipal(resource, index, observe);
   }
+}
+
+/** Objects that only carry ids of things made elsewhere name them as plainly as references do. */
+function inputWeight(property: Property, target: { resource: ResourceFacts; list: boolean }, strict: boolean): number {
+  if (!target.list) return strict ? 0.9 : 0.75;
+  if (property.identified === true && target.resource.creators.length > 0) return 0.6;
+  return property.required ? 0.45 : 0.35;
 }
 
 /**
@@ -67,19 +84,32 @@ export function idTarget(
   if (words === null) return null;
   const beside = besideReference(property, owner, index);
   if (beside !== null) return { resource: beside, list: words.list };
-  const resource = isPolymorphic(property.name, siblings)
-    ? exactOnly(words.stem, index)
-    : index.resolve(words.stem, owner);
+  const resource =
+    words.bare || isPolymorphic(property.name, siblings)
+      ? exactOnly(words.stem, index)
+      : index.resolve(words.stem, owner);
   if (resource === null || resource.value) return null;
   return { resource: followView(resource, index), list: words.list };
 }
 
+interface IdName {
+  stem: string[];
+  list: boolean;
+  /** The property is called like the thing itself (`owner: ID`, an integer or `{ id }`): only a whole name counts. */
+  bare: boolean;
+}
+
 /** What is left of an id property's name without its `id`, or null if it is none (a bare `id` is the thing's own). */
-function idWords(property: Property): { stem: string[]; list: boolean } | null {
+function idWords(property: Property): IdName | null {
   const words = wordsOf(property.name);
-  const last = words.at(-1);
-  if (words.length < 2 || (last !== 'id' && last !== 'ids' && last !== 'uuid' && last !== 'slug')) return null;
-  return { stem: words.slice(0, -1), list: property.list || last === 'ids' };
+  const last = words.at(-1) ?? '';
+  if (words.length > 1 && ID_ENDINGS.has(last) && property.identified === undefined) {
+    return { stem: words.slice(0, -1), list: property.list || last === 'ids', bare: false };
+  }
+  if (property.ref !== undefined || words.length === 0 || ID_ENDINGS.has(last)) return null;
+  const measure = property.type === 'integer' && MEASURES.has(last);
+  const typed = ID_TYPES.has(property.type) || property.format === 'uuid' || property.identified === true;
+  return typed && !measure ? { stem: words, list: property.list, bare: true } : null;
 }
 
 /** `x_id` beside `x: $ref` takes the type of `x`. */

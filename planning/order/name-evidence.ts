@@ -1,10 +1,10 @@
 import type { Observe } from './evidence.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
-import { DEPENDENT_SUFFIXES } from './reference-evidence.js';
+import { DEPENDENT_SUFFIXES, pointsBack } from './reference-evidence.js';
 import { stem } from './words.js';
 
 /** Endings that turn the order round: products have a product type, so `ProductType` comes first. */
-const CLASSIFYING_SUFFIXES = new Set('type group reason kind batch definition'.split(' ').map(stem));
+export const CLASSIFYING_SUFFIXES = new Set('type group reason kind batch definition'.split(' ').map(stem));
 
 /**
  * Evidence from names: `OrderItem` is part of `Order` (.75), `ProductType` classifies `Product` (.4), `AuthorBook`,
@@ -21,7 +21,7 @@ export function observeNames(index: OrderIndex, observe: Observe): void {
     for (let at = stems.length - 1; at >= 1; at--) {
       const head = byStems.get(stems.slice(0, at).join(' '));
       if (head === undefined) continue;
-      observeHead(resource, head, stems.slice(at), byStems.get(stems.slice(at).join(' ')), observe);
+      observeHead(resource, head, stems.slice(at), byStems.get(stems.slice(at).join(' ')), index, observe);
       break;
     }
   }
@@ -32,10 +32,12 @@ function observeHead(
   head: ResourceFacts,
   rest: string[],
   tail: ResourceFacts | undefined,
+  index: OrderIndex,
   observe: Observe,
 ): void {
   const last = rest.at(-1) as string;
   if (rest.length === 1 && CLASSIFYING_SUFFIXES.has(last)) {
+    if (isSetOf(resource, head, index)) return;
     const reason = `${resource.name} classifies ${head.name}, by its name`;
     observe(resource, head, { family: 'name', weight: 0.4, hard: false, reason });
     return;
@@ -49,4 +51,12 @@ function observeHead(
   if (!DEPENDENT_SUFFIXES.has(last)) return;
   const reason = `${resource.name} is part of ${head.name}, by its name`;
   observe(head, resource, { family: 'name', weight: 0.75, hard: false, reason, unlessPlaced: 0.85 });
+}
+
+/** `FilterGroup { filters }` whose filters do not point back is a set of things, which may be there before or after it. */
+function isSetOf(resource: ResourceFacts, head: ResourceFacts, index: OrderIndex): boolean {
+  const lists = resource.properties.some(
+    ({ list, ref }) => list && ref !== undefined && index.ofEntity.get(ref) === head,
+  );
+  return lists && !pointsBack(head, resource, index);
 }

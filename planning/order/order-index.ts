@@ -1,6 +1,9 @@
 import type { ContractModel, Entity, Operation, Property } from '../contract/contract-model.js';
-import { singular, wordsOf } from '../contract/names.js';
+import { nounKey, singular, wordsOf } from '../contract/names.js';
+import { shownNoun } from '../contract/resource-bases.js';
 import { compareStrings } from '../compare.js';
+import { creatorsOf, segments } from './creators.js';
+import { formProperties } from './form-properties.js';
 import { stem, wordKey } from './words.js';
 
 /** What order rules need to know of a resource. */
@@ -27,10 +30,13 @@ export interface OrderIndex {
   graphql: boolean;
   /** All of the contract, also those that belong to no resource. */
   operations: Operation[];
+  operation: Map<string, Operation>;
   /** Sorted by name. */
   resources: ResourceFacts[];
   byName: Map<string, ResourceFacts>;
   ofEntity: Map<string, ResourceFacts>;
+  /** By the path of their operations without the parameters it ends on, as written. */
+  byCollection: Map<string, ResourceFacts>;
   /** By the stems of the name's words, joined by blanks; resources with an entity only. */
   byStems: Map<string, ResourceFacts>;
   entity: Map<string, Entity>;
@@ -43,7 +49,6 @@ export interface OrderIndex {
   resolve(words: readonly string[], owner: ResourceFacts | null): ResourceFacts | null;
 }
 
-const MAX_FORM_DEPTH = 2;
 const PRINCIPAL_NAMES = ['user', 'account', 'member', 'customer', 'person', 'admin user', 'principal'];
 const GENERIC = new Set(
   'name type kind status position metadata description created_at updated_at createdAt updatedAt'.split(' '),
@@ -53,10 +58,13 @@ const GENERIC = new Set(
 export function makeOrderIndex(model: ContractModel, signIn: ReadonlySet<string>): OrderIndex {
   const entity = new Map(model.entities.map((one) => [one.id, one]));
   const operation = new Map(model.operations.map((one) => [one.id, one]));
+  const nouns = new Set(model.resources.map((resource) => nounKey(resource.name)));
   const resources = model.resources
     .map((resource) => {
       const operations = resource.operations.flatMap((id) => operation.get(id) ?? []);
-      return resourceFacts(resource.name, resource.entities, operations, entity, signIn);
+      const shown = shownNoun(resource.name);
+      const words = nouns.has(shown) ? wordsOf(resource.name) : shown.split(' ');
+      return resourceFacts({ ...resource, words }, operations, entity, signIn);
     })
     .sort((a, b) => compareStrings(a.name, b.name));
   markViews(resources);
@@ -65,9 +73,11 @@ export function makeOrderIndex(model: ContractModel, signIn: ReadonlySet<string>
   return {
     graphql: model.kind === 'graphql',
     operations: model.operations,
+    operation,
     resources,
     byName,
     ofEntity,
+    byCollection: collectionIndex(resources),
     byStems: new Map(resources.filter((one) => one.main !== null).map((one) => [wordKey(one.words), one])),
     entity,
     principal: findPrincipal(resources, signIn),
@@ -76,24 +86,21 @@ export function makeOrderIndex(model: ContractModel, signIn: ReadonlySet<string>
 }
 
 function resourceFacts(
-  name: string,
-  entities: string[],
+  { name, entities, words }: Pick<ResourceFacts, 'name' | 'entities' | 'words'>,
   operations: Operation[],
   entity: Map<string, Entity>,
   signIn: ReadonlySet<string>,
 ): ResourceFacts {
   const main = entities.includes(name) ? name : mainEntity(entities, entity);
   const properties = main === null ? [] : composedProperties(main, new Set(entities), entity);
-  const creators = operations
-    .filter((one) => one.effect === 'create' || (signIn.has(one.id) && isSignUp(one)))
-    .sort((a, b) => segments(a).length - segments(b).length || compareStrings(a.id, b.id));
+  const creators = creatorsOf(operations, words, signIn);
   const kind = main === null ? undefined : entity.get(main)?.kind;
   const identified = properties.some((property) => /^(?:_?id|uuid|slug)$/i.test(property.name));
   const simple = kind === 'enum' || kind === 'scalar' || kind === 'alias';
   return {
     name,
     main,
-    words: wordsOf(name),
+    words,
     entities,
     operations,
     creators,
@@ -102,15 +109,6 @@ function resourceFacts(
     value: main !== null && operations.length === 0 && (simple || !identified),
     viewOf: null,
   };
-}
-
-/** True for those sign-in operations that register a caller, told by their names. */
-export function isSignUp(operation: Operation): boolean {
-  const names = wordsOf(`${operation.operationId ?? ''} ${operation.path ?? operation.id}`).join(' ');
-  if (/\b(?:sign ?up|register|registrations?)\b/.test(names)) return true;
-  return (
-    operation.effect === 'create' && !/\b(?:log ?in|sign ?in|tokens?|sessions?|authenticate|refresh)\b/.test(names)
-  );
 }
 
 function mainEntity(entities: string[], entity: Map<string, Entity>): string | null {
@@ -136,61 +134,33 @@ function composedProperties(main: string, own: ReadonlySet<string>, entity: Map<
   return [...found.values()];
 }
 
-/** Everything a caller fills in for an operation: arguments, inline body properties, and those of the forms it names. */
-export function formProperties(operation: Operation, entity: Map<string, Entity>): Property[] {
-  const found = new Map<string, Property>();
-  const add = (property: Property): void => {
-    const known = found.get(property.name);
-    if (known === undefined || (property.required && !known.required)) found.set(property.name, property);
-  };
-  for (const parameter of operation.parameters) {
-    if (parameter.in !== 'argument') continue;
-    const { name, required, type, description } = parameter;
-    add({ name, required, type, description, nullable: !required, list: false, readOnly: false });
-  }
-  operation.requestBody?.properties.forEach(add);
-  let level = [...new Set([...operation.inputEntities, ...(operation.requestBody?.entities ?? [])])];
-  const seen = new Set(level);
-  for (let depth = 0; depth < MAX_FORM_DEPTH && level.length > 0; depth++) {
-    const next: string[] = [];
-    for (const id of level) {
-      const form = entity.get(id);
-      if (form === undefined) continue;
-      form.properties.filter((property) => !property.readOnly).forEach(add);
-      for (const part of form.composes) {
-        if (seen.has(part)) continue;
-        seen.add(part);
-        next.push(part);
-      }
-    }
-    level = next;
-  }
-  return [...found.values()];
-}
-
-/** Path segments of an HTTP operation, `[]` for others. */
-export function segments(operation: Operation): string[] {
-  return (operation.path ?? '').split('/').filter((segment) => segment !== '');
-}
+/** A property that more creatable things than this have tells nothing, and would make the search quadratic. */
+const MAX_HOLDERS = 100;
 
 /**
  * A resource without identity that nobody creates, most of whose properties (60 %, at least 3, generic names aside) are
- * those of one that is created, is a view of that one.
+ * those of one that is created, and of no other as much, is a view of that one.
  */
 function markViews(resources: ResourceFacts[]): void {
-  const creatable = resources.filter((one) => one.creators.length > 0);
+  const holders = new Map<string, string[]>();
+  for (const base of resources) {
+    if (base.creators.length === 0) continue;
+    for (const name of new Set([...base.properties, ...base.inputs].map((property) => property.name))) {
+      const known = holders.get(name);
+      if (known === undefined) holders.set(name, [base.name]);
+      else known.push(base.name);
+    }
+  }
   for (const one of resources) {
     if (one.creators.length > 0 || one.properties.some((property) => property.name === 'id')) continue;
     const names = one.properties.map((property) => property.name).filter((name) => !GENERIC.has(name));
     if (names.length < 3) continue;
-    let best: { name: string; share: number } | null = null;
-    for (const base of creatable) {
-      const known = new Set([...base.properties, ...base.inputs].map((property) => property.name));
-      const shared = names.filter((name) => known.has(name)).length;
-      if (shared < 3 || shared / names.length < 0.6) continue;
-      if (best === null || shared / names.length > best.share) best = { name: base.name, share: shared / names.length };
+    const shared = new Map<string, number>();
+    for (const holding of names.map((name) => holders.get(name) ?? [])) {
+      if (holding.length <= MAX_HOLDERS) for (const base of holding) shared.set(base, (shared.get(base) ?? 0) + 1);
     }
-    one.viewOf = best?.name ?? null;
+    const [best, next] = [...shared].sort(([a, m], [b, n]) => n - m || compareStrings(a, b));
+    if (best !== undefined && best[1] >= Math.max(3, 0.6 * names.length) && best[1] !== next?.[1]) one.viewOf = best[0];
   }
 }
 
@@ -209,19 +179,19 @@ function findPrincipal(resources: ResourceFacts[], signIn: ReadonlySet<string>):
 
 function makeResolver(resources: ResourceFacts[]): OrderIndex['resolve'] {
   const exact = new Map<string, ResourceFacts>();
-  const endings = new Map<string, ResourceFacts[]>();
+  const endings = new Map<string, ResourceFacts | null>();
   for (const one of resources) {
     if (one.main === null) continue;
     const stems = one.words.map(stem);
     exact.set(stems.join(' '), one);
     for (let at = 1; at < stems.length; at++) {
       const ending = stems.slice(at).join(' ');
-      endings.set(ending, [...(endings.get(ending) ?? []), one]);
+      endings.set(ending, endings.has(ending) ? null : one);
     }
   }
   return (words, owner) => {
     const stems = words.map((word) => stem(singular(word)));
-    const whole = exact.get(wordKey(stems));
+    const whole = exact.get(stems.join(' '));
     if (whole !== undefined) return whole;
     for (let take = (owner?.words.length ?? 1) - 1; take >= 1; take--) {
       const prefixed = exact.get([...(owner as ResourceFacts).words.slice(0, take).map(stem), ...stems].join(' '));
@@ -231,7 +201,22 @@ function makeResolver(resources: ResourceFacts[]): OrderIndex['resolve'] {
       const stripped = exact.get(stems.slice(drop).join(' '));
       if (stripped !== undefined) return stripped;
     }
-    const only = endings.get(stems.join(' ')) ?? [];
-    return only.length === 1 ? (only[0] as ResourceFacts) : null;
+    return endings.get(stems.join(' ')) ?? null;
   };
+}
+
+function collectionIndex(resources: readonly ResourceFacts[]): Map<string, ResourceFacts> {
+  const found = new Map<string, ResourceFacts>();
+  for (const resource of resources) {
+    if (resource.main === null) continue;
+    for (const operation of resource.operations) {
+      const parts = segments(operation);
+      const end = parts.findLastIndex((part) => !part.includes('{'));
+      const key = parts.slice(0, end + 1).join('/');
+      const known = found.get(key);
+      if (known === undefined || (known.creators.length === 0 && resource.creators.length > 0))
+        found.set(key, resource);
+    }
+  }
+  return found;
 }

@@ -2,24 +2,24 @@ import type { Operation } from '../contract/contract-model.js';
 import { wordsOf } from '../contract/names.js';
 import type { Observe } from './evidence.js';
 import { followView } from './id-evidence.js';
-import { segments } from './order-index.js';
+import { segments } from './creators.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
 
 /**
- * Evidence from paths: `POST /owners/{ownerId}/pets` makes pets of an owner that is there already (.9, hard; .3 where
- * pets can also be made at a path of their own).
+ * Evidence from paths: `POST /owners/{ownerId}/pets` makes pets of an owner that is there already (.9, hard; .3 where pets
+ * can also be made at a path of their own or below something else, as each of these is then optional).
  */
 export function observePaths(index: OrderIndex, observe: Observe): void {
   for (const resource of index.resources) {
-    const topLevel = resource.creators.some(
-      (creator) => creator.path !== undefined && parentOf(creator, index) === null,
-    );
-    for (const creator of resource.creators) {
-      const parent = parentOf(creator, index);
-      if (parent === null || parent === resource || isAssociation(creator, resource)) continue;
-      const weight = topLevel ? 0.3 : 0.9;
+    const nested = resource.creators
+      .filter((creator) => creator.path !== undefined && !isAssociation(creator, resource))
+      .map((creator) => ({ creator, parent: parentOf(creator, index) }));
+    const optional = new Set(nested.map(({ parent }) => parent)).size > 1;
+    for (const { creator, parent } of nested) {
+      if (parent === null || parent === resource) continue;
       const reason = `${creator.id} makes a ${resource.name} under a ${parent.name}`;
-      observe(followView(parent, index), resource, { family: 'nesting', weight, hard: !topLevel, reason });
+      const weight = optional ? 0.3 : 0.9;
+      observe(followView(parent, index), resource, { family: 'nesting', weight, hard: !optional, reason });
     }
   }
 }
@@ -31,7 +31,7 @@ export function parentOf(operation: Operation, index: OrderIndex): ResourceFacts
     if (!(parts[at] as string).includes('{')) continue;
     const holder = parts[at - 1] as string;
     if (holder.includes('{')) continue;
-    return index.resolve(wordsOf(holder), null);
+    return index.resolve(wordsOf(holder), null) ?? index.byCollection.get(parts.slice(0, at).join('/')) ?? null;
   }
   return null;
 }

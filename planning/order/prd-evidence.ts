@@ -1,20 +1,25 @@
 import { cutText } from '../cut-text.js';
 import type { PrdAnalysis } from '../prd/prd-analysis.js';
 import type { Observe } from './evidence.js';
+import { makeMentionFinder } from './mention-finder.js';
+import type { MentionFinder } from './mention-finder.js';
+import { CLASSIFYING_SUFFIXES } from './name-evidence.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
-import { stem, textWords } from './words.js';
+import { parentOf } from './path-evidence.js';
+import { CASCADES, CHILD_THEN_PARENT, COUNTED, DENIED, HAS, INSIDE, NOT_WITHOUT, PER, ROOT } from './prd-patterns.js';
+import { pointsBack } from './reference-evidence.js';
+import { stem } from './words.js';
 
 const MAX_SENTENCE = 600;
-const ROOT =
-  /\b(?:everything|all (?:data|records|things|objects|resources))\b[^.;]{0,40}?\b(?:belongs?|is owned|are owned|is scoped|are scoped)\b (?:to|by) (?:an? |one |exactly one |the |its )?([\p{L} -]{2,40})/iu;
-const BELONGS =
-  /^(.{1,200}?)\b(?:always |each |must )?(?:belongs? to|(?:is|are) (?:part|owned|made|entered|kept) (?:of|by|for|from|under)|requires? an existing|needs? an existing|without an?)\b(.{1,200})$/iu;
-const HAS = /^(.{1,120}?)\b(?:has|have|holds?|contains?|consists? of|with)\b(.{1,300})$/iu;
+/** "X has Ys" and lists after headings: right about as often as the contract's own weak signs. */
+const HAS_WEIGHT = 0.5;
+
+type Tell = (before: ResourceFacts | undefined, after: ResourceFacts | undefined, weight: number) => void;
 
 /**
- * Evidence from sentences of the PRD: "a visit belongs to one pet" (.85), "an owner has pets" (.5, where the part has
- * no create operation of its own or points back is left to the contract's own evidence), and "everything belongs to a
- * store" (.6, for each resource that nothing else places).
+ * Evidence from sentences of the PRD (patterns in prd-patterns.ts): "a visit belongs to one pet" (.85), "deleting an owner
+ * deletes its pets" (.85), "an owner has pets" (.5, unless pets are made on their own and do not point back), and
+ * "everything belongs to a store" (.6, for each resource that nothing in `placed` places).
  */
 export function observePrd(
   index: OrderIndex,
@@ -25,75 +30,93 @@ export function observePrd(
   const finder = makeMentionFinder(index);
   for (const requirement of analysis.requirements) {
     for (const sentence of sentencesOf(requirement.text)) {
-      const because = `${requirement.id} says: "${excerpt(sentence)}"`;
+      const reason = `${requirement.id} says: "${excerpt(sentence)}"`;
+      const tell: Tell = (before, after, weight) => {
+        if (before === undefined || after === undefined) return;
+        observe(before, after, { family: 'prd-relation', weight, hard: false, reason });
+      };
       const root = ROOT.exec(sentence);
-      if (root !== null) {
-        observeRoot(finder(root[1] as string)[0], index, placed, observe, because);
-        continue;
-      }
-      const belongs = BELONGS.exec(sentence);
-      if (belongs !== null) {
-        const child = finder(belongs[1] as string).at(0);
-        const parent = finder(belongs[2] as string)[0];
-        if (child !== undefined && parent !== undefined) {
-          observe(parent, child, { family: 'prd-relation', weight: 0.85, hard: false, reason: because });
-        }
-        continue;
-      }
-      observeHas(sentence, finder, observe, because);
+      const named = root === null ? undefined : finder.all((root[1] ?? root[2]) as string)[0];
+      if (named !== undefined) observeRoot(named, index, placed, observe, reason);
+      else if (!observeFollower(sentence, finder, tell)) observeWhole(sentence, finder, index, tell);
     }
   }
 }
 
-function observeHas(sentence: string, finder: MentionFinder, observe: Observe, because: string): void {
-  for (const clause of sentence.split(/[,;:](?![^(]*\))/)) {
-    const has = HAS.exec(clause);
-    if (has === null) continue;
-    const owner = finder(has[1] as string).at(-1);
-    if (owner === undefined) continue;
-    for (const part of finder(has[2] as string)) {
-      if (part.creators.length > 0 && part.creators.every((creator) => !(creator.path ?? '').includes('{'))) continue;
-      observe(owner, part, { family: 'prd-relation', weight: 0.5, hard: false, reason: because });
+/** Sentences that say what comes after what in so many words. False where none does. */
+function observeFollower(sentence: string, finder: MentionFinder, tell: Tell): boolean {
+  for (const cascade of CASCADES) {
+    const found = cascade.exec(sentence);
+    if (found === null) continue;
+    const whole = finder.all(found[1] as string)[0];
+    for (const part of finder.all(found[2] as string)) tell(whole, part, 0.85);
+    return true;
+  }
+  const without = NOT_WITHOUT.exec(sentence);
+  if (without !== null) {
+    const before = `${sentence.slice(0, without.index)} ${without[1] as string}`;
+    tell(finder.all(without[2] as string)[0], finder.all(before).at(-1), 0.85);
+    return true;
+  }
+  for (const { cue, weight } of CHILD_THEN_PARENT) {
+    const found = cue.exec(sentence);
+    if (found === null) continue;
+    const before = sentence.slice(0, found.index);
+    if (DENIED.test(before)) return true;
+    tell(finder.all(sentence.slice(found.index + found[0].length))[0], finder.all(before)[0], weight);
+    return true;
+  }
+  return false;
+}
+
+/** Sentences that name a whole and parts: "… per …", "inside a pool, queues …", "has", "with", and lists after a heading. */
+function observeWhole(sentence: string, finder: MentionFinder, index: OrderIndex, tell: Tell): void {
+  const inside = INSIDE.exec(sentence);
+  if (inside !== null) {
+    const part = finder.all(sentence.slice(inside[0].length))[0];
+    if (part !== undefined) {
+      tell(finder.all(inside[1] as string)[0], part, 0.6);
+      return;
     }
   }
+  const colon = /^[^.,;:]{2,40}:\s/u.exec(sentence);
+  const heading = colon === null ? undefined : finder.all(colon[0])[0];
+  for (const clause of sentence.slice(colon?.[0].length ?? 0).split(/[,;:](?![^(]*\))/)) {
+    const per = PER.exec(clause);
+    if (per !== null && !COUNTED.test(clause)) {
+      const child = finder.all(clause.slice(0, per.index)).at(-1);
+      for (const parent of finder.all(clause.slice(per.index)).slice(0, 2)) tell(parent, child, 0.85);
+      continue;
+    }
+    const has = HAS.exec(clause);
+    const owner = has === null ? undefined : finder.all(clause.slice(0, has.index)).at(-1);
+    const rest = has === null ? clause : clause.slice(has.index + has[0].length);
+    const whole = owner ?? heading;
+    if (whole === undefined) continue;
+    for (const part of finder.all(rest, whole)) if (isPart(part, whole, index)) tell(whole, part, HAS_WEIGHT);
+    if (owner !== undefined && heading !== undefined && isPart(owner, heading, index)) tell(heading, owner, HAS_WEIGHT);
+  }
+}
+
+/** A thing is nobody's part that is made on its own or below something else, unless it points back; nor is what classifies. */
+function isPart(part: ResourceFacts, whole: ResourceFacts, index: OrderIndex): boolean {
+  const last = stem(part.words.at(-1) ?? '');
+  if (CLASSIFYING_SUFFIXES.has(last) || last === stem('method')) return false;
+  if (part.creators.length === 0 || pointsBack(part, whole, index)) return true;
+  return part.creators.some((creator) => parentOf(creator, index) === whole);
 }
 
 function observeRoot(
-  root: ResourceFacts | undefined,
+  root: ResourceFacts,
   index: OrderIndex,
   placed: ReadonlySet<string>,
   observe: Observe,
   reason: string,
 ): void {
-  if (root === undefined) return;
   for (const resource of index.resources) {
     if (resource.value || resource.main === null || placed.has(resource.name)) continue;
     observe(root, resource, { family: 'prd-root', weight: 0.6, hard: false, reason });
   }
-}
-
-type MentionFinder = (text: string) => ResourceFacts[];
-
-/** Finds the resources a text names, in the order of the text, the longest name first at each place. */
-function makeMentionFinder(index: OrderIndex): MentionFinder {
-  const names = new Map(
-    index.resources.filter((one) => one.main !== null && !one.value).map((one) => [one.words.map(stem).join(' '), one]),
-  );
-  const longest = Math.max(1, ...index.resources.map((one) => one.words.length));
-  return (text) => {
-    const stems = textWords(text.slice(0, MAX_SENTENCE)).map(stem);
-    const found: ResourceFacts[] = [];
-    for (let at = 0; at < stems.length; at++) {
-      for (let take = Math.min(longest, stems.length - at); take >= 1; take--) {
-        const resource = names.get(stems.slice(at, at + take).join(' '));
-        if (resource === undefined) continue;
-        if (!found.includes(resource)) found.push(resource);
-        at += take - 1;
-        break;
-      }
-    }
-    return found;
-  };
 }
 
 /** Sentences and half-sentences of a clause. */

@@ -1,7 +1,9 @@
 import type { Property } from '../contract/contract-model.js';
 import { idTarget, followView, isQualified } from './id-evidence.js';
 import type { Observe } from './evidence.js';
+import { segments } from './creators.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
+import { parentOf } from './path-evidence.js';
 import { stem } from './words.js';
 
 /** Endings of names of things that are part of what the rest of the name says. */
@@ -17,6 +19,8 @@ export const DEPENDENT_SUFFIXES = new Set(
  * is deliberate, than in REST, where answers embed what they like.
  */
 export function observeReferences(index: OrderIndex, observe: Observe): void {
+  const takers = holdersOf(index, ({ inputs }) => inputs);
+  const listers = holdersOf(index, ({ properties }) => properties.filter(({ list }) => list));
   for (const resource of index.resources) {
     if (resource.viewOf !== null) {
       const base = index.byName.get(resource.viewOf);
@@ -27,10 +31,10 @@ export function observeReferences(index: OrderIndex, observe: Observe): void {
       const target = property.ref === undefined ? undefined : index.ofEntity.get(property.ref);
       if (target === undefined || property.ref === undefined) continue;
       if (property.list || isCollection(property.ref, target, index))
-        observeList(resource, property, target, index, observe);
+        observeList(resource, property, target, listers, index, observe);
       else observeSingular(resource, property, target, index, observe);
     }
-    observeForms(resource, index, observe);
+    observeForms(resource, takers, index, observe);
   }
 }
 
@@ -50,6 +54,15 @@ function observeSingular(
   observe: Observe,
 ): void {
   const reason = `\`${resource.name}.${property.name}\` is a ${target.name}`;
+  if (target.value && isNamedAfter(target, resource)) {
+    observe(resource, target, {
+      family: 'value',
+      weight: 0.5,
+      hard: false,
+      reason: `${reason}, which is named after it`,
+    });
+    return;
+  }
   if (target.value) {
     observe(target, resource, { family: 'value', weight: 0.75, hard: false, reason });
     return;
@@ -63,6 +76,7 @@ function observeList(
   resource: ResourceFacts,
   property: Property,
   target: ResourceFacts,
+  listers: ReadonlyMap<ResourceFacts, number>,
   index: OrderIndex,
   observe: Observe,
 ): void {
@@ -83,7 +97,13 @@ function observeList(
   } else if (marksOne(resource, child, index)) {
     const reason = `${list} and marks one of them`;
     observe(parent, child, { family: 'list', weight: 0.8, hard: false, reason });
-  } else if (child.creators.length === 0 && !child.value && resource.viewOf === null) {
+  } else if (
+    child.creators.length === 0 &&
+    !child.value &&
+    resource.viewOf === null &&
+    listers.get(child) === 1 &&
+    isOnlyThere(child, resource)
+  ) {
     const reason = `${list}, which nothing else makes`;
     observe(parent, child, { family: 'list', weight: 0.4, hard: false, reason, unlessPlaced: 0.6 });
   }
@@ -109,7 +129,8 @@ function marksOne(resource: ResourceFacts, child: ResourceFacts, index: OrderInd
   });
 }
 
-function pointsBack(child: ResourceFacts, parent: ResourceFacts, index: OrderIndex): boolean {
+/** The child holds an id of the parent, or refers to one. */
+export function pointsBack(child: ResourceFacts, parent: ResourceFacts, index: OrderIndex): boolean {
   const names = new Set(child.properties.map((property) => property.name));
   return child.properties.some((property) => {
     if (property.list) return false;
@@ -123,13 +144,31 @@ function isNamedAfter(child: ResourceFacts, parent: ResourceFacts): boolean {
   return parent.words.every((word, i) => stem(word) === stem(child.words[i] as string));
 }
 
-/** Objects in create forms: parts that nothing else creates come after, things with their own create come before. */
-function observeForms(resource: ResourceFacts, index: OrderIndex, observe: Observe): void {
+/** No collection of its own, and the one that lists it is no set named after it (`FilterGroup.filters`). */
+function isOnlyThere(child: ResourceFacts, resource: ResourceFacts): boolean {
+  return !hasCollection(child) && !isNamedAfter(resource, child);
+}
+
+/** Is listed at a path of its own: a thing that others use, not a part of the one that lists it. */
+function hasCollection(resource: ResourceFacts): boolean {
+  return resource.operations.some(
+    (operation) => operation.path !== undefined && segments(operation).length > 0 && !operation.path.includes('{'),
+  );
+}
+
+/** Objects in create forms: parts that are made there come after, things with their own create come before. */
+function observeForms(
+  resource: ResourceFacts,
+  takers: ReadonlyMap<ResourceFacts, number>,
+  index: OrderIndex,
+  observe: Observe,
+): void {
   for (const property of resource.inputs) {
     const target = property.ref === undefined ? undefined : index.ofEntity.get(property.ref);
     if (target === undefined || target === resource || isEnum(property, index)) continue;
-    if (target.creators.length === 0) {
+    if (isMadeWith(property, target, resource, index)) {
       if (!property.list && target.value) continue;
+      if ((takers.get(target) ?? 0) > 1 && !isNamedAfter(target, resource)) continue;
       const reason = `${target.name} is made with ${resource.name} (\`${property.name}\` of its create form)`;
       observe(resource, target, { family: 'form-object', weight: 0.85, hard: false, reason });
       continue;
@@ -139,4 +178,28 @@ function observeForms(resource: ResourceFacts, index: OrderIndex, observe: Obser
     const reason = `making a ${resource.name} takes a ${target.name} (\`${property.name}\`)`;
     observe(followView(target, index), resource, { family: 'form-object', weight, hard, reason });
   }
+}
+
+/** How many resources hold each resource in such properties: what several do is a value, and no part of any. */
+function holdersOf(
+  index: OrderIndex,
+  propertiesOf: (resource: ResourceFacts) => readonly Property[],
+): Map<ResourceFacts, number> {
+  const holders = new Map<ResourceFacts, number>();
+  for (const resource of index.resources) {
+    const held = propertiesOf(resource).flatMap(({ ref }) =>
+      ref === undefined ? [] : (index.ofEntity.get(ref) ?? []),
+    );
+    for (const target of new Set(held)) holders.set(target, (holders.get(target) ?? 0) + 1);
+  }
+  return holders;
+}
+
+/** Nothing else makes the object, or the form holds its create form, or what makes it lies below the form's thing. */
+function isMadeWith(property: Property, target: ResourceFacts, resource: ResourceFacts, index: OrderIndex): boolean {
+  if (target.creators.length === 0) return true;
+  if (property.list && target.creators.every((creator) => parentOf(creator, index) === resource)) return true;
+  const isForm =
+    property.ref !== target.main && target.creators.some((one) => one.inputEntities.includes(property.ref ?? ''));
+  return isForm && (property.list || pointsBack(target, resource, index) || isNamedAfter(target, resource));
 }

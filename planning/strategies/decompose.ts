@@ -4,6 +4,7 @@ import { linkTasks } from '../dag/link.js';
 import type { PlanningContext } from './context.js';
 import { contractFirst } from './contract-first.js';
 import { dataFirst } from './data-first.js';
+import { partEarlyNeeds } from './part-early-needs.js';
 import { partLateReadings } from './part-late-readings.js';
 import { plannedModel } from './planned-model.js';
 import type { PlannedModel } from './planned-model.js';
@@ -39,7 +40,8 @@ const SHAPES: Record<Strategy, ShapeMaker> = {
 export function decompose(strategy: Strategy, context: PlanningContext, parameters: TrialParameters): Candidate {
   const planned = plannedModel(context);
   const shape = SHAPES[strategy](planned, sizingFor(context.options, parameters));
-  const { units, splits } = splitCycles(partLateReadings(shape.units, planned, context.order), context.order);
+  const parted = partEarlyNeeds(partLateReadings(shape.units, planned, context.order), planned, context.order);
+  const { units, splits } = splitCycles(parted, context.order);
   const drafts: TaskDraft[] = [
     ...context.scaffold.map((request) => scaffoldTask(request, planned)),
     ...(planned.needsAuth ? [authTask(planned, context)] : []),

@@ -116,7 +116,8 @@ function withOrder(groups: readonly Group[], context: PlanningContext): PlannedR
     if (edge.type === 'schema' && edge.after.startsWith('entity:')) (before[to] as Set<number>).add(from);
   }
   const depth = depths(before);
-  const shared = sharedGroups(groups, before);
+  const things = new Set(context.model.entities.filter(isThing).map((entity) => entity.id));
+  const shared = sharedGroups(groups, before, things);
   return groups
     .map((group, i) => ({
       ...group,
@@ -145,9 +146,20 @@ function depths(before: readonly Set<number>[]): number[] {
   return depth;
 }
 
-/** Groups without operations that wait for nothing but others of their sort. */
-function sharedGroups(groups: readonly Group[], before: readonly Set<number>[]): Set<number> {
-  const shared = new Set(groups.flatMap((group, i) => (group.operations.length === 0 ? [i] : [])));
+/** Has an identity of its own, so that it is kept and referred to, whether or not an operation is about it. */
+function isThing({ kind, properties }: Entity): boolean {
+  return kind === 'object' && properties.some(({ name }) => /^(?:_?id|uuid)$/i.test(name));
+}
+
+/** Groups of values, without operations, that wait for nothing but others of their sort. */
+function sharedGroups(
+  groups: readonly Group[],
+  before: readonly Set<number>[],
+  things: ReadonlySet<string>,
+): Set<number> {
+  const isShared = (group: Group): boolean =>
+    group.operations.length === 0 && !group.entities.some((id) => things.has(id));
+  const shared = new Set(groups.flatMap((group, i) => (isShared(group) ? [i] : [])));
   for (let changed = true; changed;) {
     changed = false;
     for (const i of shared) {

@@ -40,12 +40,14 @@ export function guestsOf(resources: readonly PlannedResource[], sizing: Sizing):
   const byName = new Map(resources.map((one) => [one.name, one]));
   const awaited = new Set(resources.flatMap((one) => one.parents));
   const load = new Map(resources.map((one) => [one.name, one.entities.length]));
+  const hosting = hostsOf(resources);
   const guests = new Map<string, string>();
   for (const guest of resources) {
     if (guest.shared || guest.operations.length > 0 || awaited.has(guest.name)) continue;
     const parents = guest.parents.filter((name) => !shared.has(name));
     const host = parents
       .flatMap((name) => byName.get(name) ?? [])
+      .filter((one) => hosting.has(one.name))
       .filter((one) => parents.every((name) => name === one.name || one.parents.includes(name)))
       .filter((one) => (load.get(one.name) ?? 0) + guest.entities.length <= sizing.maxEntities)
       .sort((a, b) => b.depth - a.depth || compareStrings(a.name, b.name))[0];
@@ -54,6 +56,14 @@ export function guestsOf(resources: readonly PlannedResource[], sizing: Sizing):
     load.set(host.name, (load.get(host.name) ?? 0) + guest.entities.length);
   }
   return guests;
+}
+
+/** Resources that only things without operations and followers wait for: whoever waits for a host waits for its guests. */
+function hostsOf(resources: readonly PlannedResource[]): Set<string> {
+  const awaited = new Set(resources.flatMap((one) => one.parents));
+  const isGuest = (one: PlannedResource): boolean => one.operations.length === 0 && !awaited.has(one.name);
+  const pressed = new Set(resources.filter((one) => !isGuest(one)).flatMap((one) => one.parents));
+  return new Set(resources.map((one) => one.name).filter((name) => !pressed.has(name)));
 }
 
 /** One test task per resource, more where it has many elements, and one for what is shared. */

@@ -13,6 +13,7 @@ import type { OperationSite } from './list-operations.js';
 import { resolveIdentities } from './local-identities.js';
 import { makeTagNesting } from './nested-tags.js';
 import { operationFindings } from './operation-findings.js';
+import { addLinks } from './read-links.js';
 import { readOperation } from './read-operation.js';
 import { readSecuritySchemes } from './read-security.js';
 import { entityKind, readShape } from './read-shape.js';
@@ -68,6 +69,7 @@ export function readOpenApi({ references, sites }: OpenApiOutline, original: Jso
     .map((site) => readOperation(site, references))
     .map((operation) => ({ ...operation, tags: nest(operation.tags) }))
     .sort((a, b) => compareStrings(a.id, b.id));
+  addLinks(operations, sites, references);
   const declared = readEntities(references);
   const securitySchemes = readSecuritySchemes(references);
   const entities = declared.length > 0 ? declared : deriveEntities(operations, sites, references);

@@ -125,6 +125,7 @@ function readProperty(name: string, schema: JsonValue, required: boolean, refere
   const format = getText(item, 'format');
   if (format !== '') property.format = format;
   if (ref !== null) property.ref = ref;
+  else if (get(getObject(item, 'properties'), 'id') !== undefined) property.identified = true;
   if (mentions.length > 0) property.mentions = [...mentions];
   return property;
 }

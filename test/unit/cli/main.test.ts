@@ -88,6 +88,7 @@ describe('planner', () => {
       ['tasks', 'pln_x', '--status', 'great'],
       ['show', 'pln_x', '--url', 'ftp://x'],
       ['verify', '/nonexistent'],
+      ['export', 'pln_x'],
     ]) {
       it(`exits 2 for: planner ${argv.join(' ')}`, async () => {
         const { code, stdout, stderr } = await planner(...argv);

@@ -78,6 +78,7 @@ describe('names of schemas in a contract of several files', () => {
 
 describe('references between files', () => {
   it('lead to path items, operations, parameters, answers, bodies and callbacks', () => {
+    const gone = { '204': { description: 'x' } };
     const paths = {
       '/pets': ref('paths.json#/~1pets'),
       '/pets/{id}': { get: ref('operations/read%20pet.json'), parameters: [ref('common.json#/parameters/id')] },
@@ -92,7 +93,7 @@ describe('references between files', () => {
             callbacks: { done: ref('callbacks.json#/done') },
           },
         },
-        born: { post: { requestBody: ref('common.json#/bodies/pet'), responses: {} } },
+        born: { post: { requestBody: ref('common.json#/bodies/pet'), responses: gone } },
       },
       'operations/read pet.json': { responses: { '200': ref('../common.json#/answers/pet') } },
       'common.json': {
@@ -106,7 +107,7 @@ describe('references between files', () => {
         },
       },
       'callbacks.json': {
-        done: { '{$request.body#/url}': { post: { requestBody: ref('common.json#/bodies/pet'), responses: {} } } },
+        done: { '{$request.body#/url}': { post: { requestBody: ref('common.json#/bodies/pet'), responses: gone } } },
       },
     };
     const { operations, findings } = modelOf(files);

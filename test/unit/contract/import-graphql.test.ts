@@ -94,7 +94,7 @@ describe('importing a GraphQL schema', () => {
       {
         name: 'Pet',
         entities: ['CreatePetPayload', 'NewPet', 'Pet', 'PetStatus'],
-        operations: ['Mutation.createPet', 'Root.pet', 'Root.pets'],
+        operations: ['Mutation.createPet', 'Mutation.deletePet', 'Root.pet', 'Root.pets'],
       },
     );
   });
