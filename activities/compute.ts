@@ -12,6 +12,9 @@ export type Compute = <K extends keyof CpuTasks>(
   input: Parameters<CpuTasks[K]>[0],
 ) => Promise<Awaited<ReturnType<CpuTasks[K]>>>;
 
+/** A task with an input artifact larger than this takes a second or more. */
+const LARGE_BYTES = 2_000_000;
+
 /** Well below the heartbeat timeout of the activities that compute (15 s). */
 const HEARTBEAT_MS = 4_000;
 
@@ -27,7 +30,7 @@ export function makeCompute(threads: ThreadPool<CpuTasks>, timeoutMs: number): C
       activity.heartbeat();
     }, HEARTBEAT_MS);
     return threads
-      .run(name, input, { timeoutMs, signal: activity.cancellationSignal })
+      .run(name, input, { timeoutMs, signal: activity.cancellationSignal, large: isLarge(input) })
       .catch((error: unknown): never => {
         if (error instanceof ThreadTimeout) throw failure('step-timeout', error.message, error);
         if (error instanceof ThreadOutOfMemory) throw failure('step-out-of-memory', error.message, error);
@@ -37,4 +40,12 @@ export function makeCompute(threads: ThreadPool<CpuTasks>, timeoutMs: number): C
         clearInterval(beat);
       });
   };
+}
+
+/** Whether an artifact that the input names is large. */
+function isLarge(input: object): boolean {
+  return Object.values(input).some((value: unknown) => {
+    const bytes: unknown = typeof value === 'object' && value !== null && 'bytes' in value ? value.bytes : 0;
+    return typeof bytes === 'number' && bytes > LARGE_BYTES;
+  });
 }

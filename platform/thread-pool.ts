@@ -32,6 +32,8 @@ export interface ThreadRunOptions {
   timeoutMs: number;
   /** Ends the task, or drops it from the queue; `run` then rejects with the reason of the signal. */
   signal?: AbortSignal;
+  /** The task takes long: it leaves the spare thread, if the pool has one, to those that do not. */
+  large?: boolean;
 }
 
 export interface ThreadPool<T extends ThreadTasks<T>> {
@@ -54,28 +56,31 @@ export function makeThreadPool<T extends ThreadTasks<T>>(options: {
   module: URL;
   threads: number;
   memoryMb: number;
+  /** One thread more, which no large task may take, so that small ones never wait for those. */
+  spare?: boolean;
 }): ThreadPool<T> {
-  const { threads, memoryMb } = options;
+  const { threads, memoryMb, spare = false } = options;
+  const width = threads + (spare ? 1 : 0);
   const pool = new Piscina<{ name: string; input: unknown }, unknown>({
     filename: BOOTSTRAP,
     name: 'runTask',
     workerData: { module: options.module.href },
     minThreads: 1,
-    maxThreads: threads,
+    maxThreads: width,
     idleTimeout: IDLE_MS,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     // The bootstrap registers the TypeScript loader itself, whatever flags this process was started with.
     execArgv: [],
   });
-  const gate = makeGate(threads);
+  const gate = makeGate(width, threads);
 
   return {
     async run<K extends keyof T & string>(
       name: K,
       input: Parameters<T[K]>[0],
-      { timeoutMs, signal }: ThreadRunOptions,
+      { timeoutMs, signal, large = false }: ThreadRunOptions,
     ): Promise<Awaited<ReturnType<T[K]>>> {
-      const leave = await gate.enter(signal);
+      const leave = await gate.enter(large, signal);
       const abort = new AbortController();
       const onAbort = (): void => abort.abort(signal?.reason);
       signal?.addEventListener('abort', onAbort, { once: true });
@@ -108,37 +113,58 @@ function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
-/** Lets `width` callers in at a time, first come first served. The pool's own queue gives no sign when a task leaves it. */
-function makeGate(width: number): { enter(signal?: AbortSignal): Promise<() => void> } {
-  const waiting: (() => void)[] = [];
+interface Waiting {
+  large: boolean;
+  proceed: () => void;
+}
+
+/**
+ * Lets `width` callers in at a time, of them at most `mostLarge` large ones: first come first served among those that
+ * may enter. The pool's own queue gives no sign when a task leaves it.
+ */
+function makeGate(
+  width: number,
+  mostLarge: number,
+): { enter(large: boolean, signal?: AbortSignal): Promise<() => void> } {
+  const waiting: Waiting[] = [];
   let inside = 0;
+  let largeInside = 0;
+  const mayEnter = (large: boolean): boolean => inside < width && (!large || largeInside < mostLarge);
+  const count = (large: boolean, by: 1 | -1): void => {
+    inside += by;
+    if (large) largeInside += by;
+  };
   // A place is handed straight to the next caller, so that nobody can slip in between.
-  const leave = (): void => {
-    const next = waiting.shift();
-    if (next === undefined) inside -= 1;
-    else next();
+  const leaver = (large: boolean) => (): void => {
+    count(large, -1);
+    const next = waiting.findIndex((one) => mayEnter(one.large));
+    if (next >= 0) waiting.splice(next, 1)[0]?.proceed();
   };
 
   return {
-    async enter(signal) {
+    async enter(large, signal) {
       signal?.throwIfAborted();
-      if (inside < width) {
-        inside += 1;
-        return leave;
+      if (mayEnter(large)) {
+        count(large, 1);
+        return leaver(large);
       }
       await new Promise<void>((resolve, reject) => {
-        const proceed = (): void => {
-          signal?.removeEventListener('abort', drop);
-          resolve();
+        const one: Waiting = {
+          large,
+          proceed: () => {
+            signal?.removeEventListener('abort', drop);
+            count(large, 1);
+            resolve();
+          },
         };
         const drop = (): void => {
-          waiting.splice(waiting.indexOf(proceed), 1);
+          waiting.splice(waiting.indexOf(one), 1);
           reject(reasonOf(signal));
         };
         signal?.addEventListener('abort', drop, { once: true });
-        waiting.push(proceed);
+        waiting.push(one);
       });
-      return leave;
+      return leaver(large);
     },
   };
 }

@@ -44,6 +44,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<RunningWorkers> {
     module: new URL('../activities/cpu-tasks.ts', import.meta.url),
     threads: config.worker.cpuThreads,
     memoryMb: config.worker.threadMemoryMb,
+    spare: true,
   });
   const compute = makeCompute(threads, config.worker.stepSeconds * 1000);
   const activityDeps = { repositories, artifacts, embedder: makeHashedEmbedder(), compute, config };
@@ -67,8 +68,8 @@ export async function startWorkers(deps: WorkerDeps): Promise<RunningWorkers> {
     ...common,
     taskQueue: queues.cpu,
     activities: { ...makeCpuActivities(activityDeps) },
-    // Twice the threads: while one task computes, the rows of another are written.
-    maxConcurrentActivityTaskExecutions: config.worker.cpuThreads * 2,
+    // Many more than threads: rows are written meanwhile, and small tasks must not queue behind large ones unseen.
+    maxConcurrentActivityTaskExecutions: config.worker.cpuThreads * 8,
   });
   const client = new Client({ connection, namespace, plugins: [makeTracingPlugin('worker')] });
   const relay = startOutboxRelay({

@@ -14,8 +14,8 @@ import type { RevisionDocuments } from '../../planning/revision/revision-documen
 import { makeRevisionDocuments } from '../../planning/revision/revision-documents.js';
 import type { TrialRecord } from '../../planning/revision/search-document.js';
 import type { SearchState, StopReason } from '../../planning/search/search-state.js';
-import type { Selection } from '../../planning/search/select-winner.js';
-import { selectWinner } from '../../planning/search/select-winner.js';
+import type { RankedCandidate, Selection } from '../../planning/search/select-winner.js';
+import { bestValid, selectWinner } from '../../planning/search/select-winner.js';
 import { readContext } from './read-context.js';
 import type { TaskBase, TaskStorage } from './task-storage.js';
 import { openTaskStorage } from './task-storage.js';
@@ -52,10 +52,13 @@ export type FinaliseResult =
 export async function finaliseRevision(input: FinaliseInput): Promise<FinaliseResult> {
   const storage = openTaskStorage(input);
   const context = await readContext(storage, input.context);
-  const candidates = await readCandidates(storage, input.candidates);
-  const selection = chooseWinner(input.search, candidates);
-  const winner = selection === null ? undefined : candidates.get(selection.winner.candidateId);
-  if (selection === null || winner === undefined) return { problem: 'no-valid-candidate' };
+  const ranked = rankedCandidates(input.search);
+  const best = bestValid(ranked);
+  const winner = best === null ? null : await readCandidate(storage, input.candidates, best.candidateId);
+  if (winner === null) return { problem: 'no-valid-candidate' };
+  const distances = await distancesTo(winner, ranked, (id) => readCandidate(storage, input.candidates, id));
+  const selection = selectWinner(ranked, (_, other) => distances.get(other) ?? 0);
+  if (selection === null) return { problem: 'no-valid-candidate' };
 
   const document = await storage.readJson<ContractDocument>(input.document);
   const { planId, complexity, limit } = input;
@@ -66,6 +69,7 @@ export async function finaliseRevision(input: FinaliseInput): Promise<FinaliseRe
   const coverage = computeCoverage(context.model, tasks, context.analysis, context.options);
   if (!coverage.totals.complete) return { problem: 'coverage-incomplete', uncovered: coverage.totals.uncovered };
 
+  const candidates = Object.keys(input.candidates).length;
   const documents = makeRevisionDocuments({ ...input, context, candidates, assembled, coverage, selection });
   return {
     selection,
@@ -77,25 +81,36 @@ export async function finaliseRevision(input: FinaliseInput): Promise<FinaliseRe
   };
 }
 
-async function readCandidates(
+async function readCandidate(
   storage: TaskStorage,
   refs: Record<string, ArtifactRef>,
-): Promise<Map<string, Candidate>> {
-  const entries = Object.entries(refs).map(async ([id, ref]) => [id, await storage.readJson<Candidate>(ref)] as const);
-  return new Map(await Promise.all(entries));
+  candidateId: string,
+): Promise<Candidate | null> {
+  const ref = refs[candidateId];
+  return ref === undefined ? null : storage.readJson<Candidate>(ref);
 }
 
-function chooseWinner(search: SearchState, candidates: Map<string, Candidate>): Selection | null {
+/** Every different candidate of the search once, with the reward it was first told with. */
+function rankedCandidates(search: SearchState): RankedCandidate[] {
   const first = new Map(search.told.flatMap((t) => (t.status === 'completed' ? [[t.candidateId, t]] : [])));
-  const ranked = [...first.values()].flatMap(({ n, candidateId, reward, valid }) => {
+  return [...first.values()].flatMap(({ n, candidateId, reward, valid }) => {
     const strategy = search.asked[n - 1]?.strategy;
     return candidateId === null || strategy === undefined ? [] : [{ candidateId, strategy, reward, valid }];
   });
-  return selectWinner(ranked, (a, b) => {
-    const left = candidates.get(a);
-    const right = candidates.get(b);
-    return left === undefined || right === undefined ? 0 : structuralDistance(left, right);
-  });
+}
+
+/** Structural distances of the other valid candidates to the winner. One after the other: of a giant each takes 100 MB. */
+async function distancesTo(
+  winner: Candidate,
+  ranked: readonly RankedCandidate[],
+  read: (candidateId: string) => Promise<Candidate | null>,
+): Promise<Map<string, number>> {
+  const distances = new Map<string, number>();
+  for (const { candidateId, valid } of ranked) {
+    const other = valid ? await read(candidateId) : null;
+    if (other !== null) distances.set(candidateId, structuralDistance(winner, other));
+  }
+  return distances;
 }
 
 async function writeBlocks(storage: TaskStorage, tasks: AssembledTask[], document: ArtifactRef): Promise<StagedTask[]> {

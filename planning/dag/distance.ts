@@ -4,7 +4,7 @@ import type { Candidate, CandidateTask } from './candidate.js';
 import { makeTaskGraph } from './task-graph.js';
 
 /** Sources whose closure is compared; beyond it an even, deterministic sample stands for all. */
-const MAX_SOURCES = 1000;
+const MAX_SOURCES = 250;
 
 /**
  * How differently two candidates cut and order the same contract, in [0,1]: 1 − the mean of two Jaccard indices, one

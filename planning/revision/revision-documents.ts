@@ -1,5 +1,4 @@
 import type { Coverage } from '../contract/coverage.js';
-import type { Candidate } from '../dag/candidate.js';
 import { transitiveReduction } from '../dag/reduce.js';
 import { taskIdOf } from '../dag/task-id.js';
 import type { Finding } from '../finding.js';
@@ -19,7 +18,8 @@ export interface RevisionDocumentsInput {
   planId: string;
   prdSha256: string;
   context: PlanningContext;
-  candidates: Map<string, Candidate>;
+  /** How many different candidates the search made. */
+  candidates: number;
   assembled: AssembledTasks;
   coverage: Coverage;
   selection: Selection;
@@ -62,7 +62,7 @@ export function makeRevisionDocuments(input: RevisionDocumentsInput): RevisionDo
     selection,
     stopReason,
     trials: search.told.length,
-    candidates: input.candidates.size,
+    candidates: input.candidates,
     findings,
   });
   const coverageDocument = makeCoverageDocument(coverage, idOf);
@@ -90,15 +90,15 @@ export function makeRevisionDocuments(input: RevisionDocumentsInput): RevisionDo
 }
 
 /** PRD against contract first: that is what a reader asks first. */
-function collectFindings(context: PlanningContext, candidates: Map<string, Candidate>): Finding[] {
+function collectFindings(context: PlanningContext, candidates: number): Finding[] {
   const small: Finding[] =
-    candidates.size >= WANTED_CANDIDATES
+    candidates >= WANTED_CANDIDATES
       ? []
       : [
           {
             code: 'search-space-small',
             severity: 'info',
-            message: `The contract is so small that only ${candidates.size} different ${candidates.size === 1 ? 'plan exists' : 'plans exist'}.`,
+            message: `The contract is so small that only ${candidates} different ${candidates === 1 ? 'plan exists' : 'plans exist'}.`,
             where: null,
           },
         ];

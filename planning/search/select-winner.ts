@@ -22,20 +22,28 @@ export interface Selection {
 export const MIN_FALLBACK_DISTANCE = 0.15;
 const MAX_FALLBACKS = 2;
 
+const byRank = (candidates: readonly RankedCandidate[]): RankedCandidate[] =>
+  [...candidates].sort((a, b) => b.reward - a.reward || (a.candidateId < b.candidateId ? -1 : 1));
+
+/** The best valid candidate (equal rewards: smaller candidateId), null when none is valid. */
+export function bestValid(candidates: readonly RankedCandidate[]): RankedCandidate | null {
+  return byRank(candidates).find((candidate) => candidate.valid) ?? null;
+}
+
 /**
  * Chooses the winner (best valid reward; equal rewards: smaller candidateId) and up to two fallbacks: first the best
  * valid candidate of each other arm that is at least 0.15 away from the winner, then more of those arms, then the next
  * best valid ones.
- * @param distance structural distance between two candidates, [0,1]
+ * @param distance structural distance of the winner to another candidate, [0,1]
  * @returns null when no candidate is valid.
  */
 export function selectWinner(
   candidates: RankedCandidate[],
-  distance: (a: string, b: string) => number,
+  distance: (winner: string, other: string) => number,
 ): Selection | null {
-  const ranked = [...candidates].sort((a, b) => b.reward - a.reward || (a.candidateId < b.candidateId ? -1 : 1));
-  const winner = ranked.find((c) => c.valid);
-  if (winner === undefined) return null;
+  const ranked = byRank(candidates);
+  const winner = bestValid(candidates);
+  if (winner === null) return null;
   const others = ranked
     .filter((c) => c.valid && c !== winner)
     .map((c) => ({ ...c, distance: distance(winner.candidateId, c.candidateId) }));

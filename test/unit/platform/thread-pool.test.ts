@@ -58,4 +58,24 @@ describe('thread pool', function () {
     await assert.rejects(queued, { message: 'no longer wanted' });
     assert.equal(await pool.run('double', 5, { timeoutMs: 5000 }), 10);
   });
+
+  it('keeps its spare thread for tasks that are not large', async () => {
+    const spared = makeThreadPool<typeof Tasks>({
+      module: new URL('./thread-tasks.ts', import.meta.url),
+      threads: 1,
+      memoryMb: 64,
+      spare: true,
+    });
+    const ended: string[] = [];
+    const run = async (name: string, milliseconds: number, large: boolean): Promise<void> => {
+      await spared.run('spin', milliseconds, { timeoutMs: 9000, large });
+      ended.push(name);
+    };
+    try {
+      await Promise.all([run('large', 1500, true), run('second large', 10, true), run('small', 10, false)]);
+      assert.deepEqual(ended, ['small', 'large', 'second large']);
+    } finally {
+      await spared.close();
+    }
+  });
 });
