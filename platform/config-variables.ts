@@ -120,8 +120,9 @@ export const configVariables = {
   },
   worker: {
     cpuThreads: integer(2, { min: 1, max: 256 }, 'Threads for imports, trials and finalising, per process.'),
+    // Below 2048 the engine lets garbage grow to twice of what is in use, from there on to four times.
     threadMemoryMb: integer(
-      2048,
+      1536,
       { min: 64, max: 65_536 },
       'Heap of one such thread, in MiB; a task that needs more is ended.',
     ),
