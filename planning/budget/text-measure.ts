@@ -1,6 +1,6 @@
-import { countTokens as countO200k } from 'gpt-tokenizer/encoding/o200k_base';
 import { longestBacktickRun } from './backticks.js';
 import { cutLongRuns } from './long-runs.js';
+import { countO200k } from './o200k.js';
 
 /**
  * What budgets need to know of a text. Measures of texts that stand one after the other add up, if each but the last
@@ -21,8 +21,6 @@ export interface TextMeasure {
 }
 
 const NOTHING: TextMeasure = { tokens: 0, nonAscii: 0, cuts: 0, bytes: 0, normalisedBytes: 0, backticks: 0 };
-/** Special tokens written out in a text are text: the tokenizer must neither interpret nor refuse them. */
-const AS_TEXT = { allowedSpecial: new Set<string>(), disallowedSpecial: new Set<string>() };
 /** A chunk that starts so may belong to the piece before it: the tokenizer keeps line breaks, blanks and slashes together. */
 const MAY_CONTINUE = /^[\s/]/;
 
@@ -95,5 +93,5 @@ function measureLine(line: string): TextMeasure {
 function countCut(text: string): { tokens: number; cuts: number } {
   const pieces = cutLongRuns(text);
   const cuts = Math.max(0, pieces.length - 1);
-  return { tokens: pieces.reduce((sum, piece) => sum + countO200k(piece, AS_TEXT), cuts), cuts };
+  return { tokens: pieces.reduce((sum, piece) => sum + countO200k(piece), cuts), cuts };
 }
