@@ -126,12 +126,20 @@ async function searchCandidates(
   onTold: (state: SearchState) => void,
 ): Promise<{ state: SearchState; stop: StopReason }> {
   let state = startSearch(analysed.search);
+  let why: unknown = null;
   for (;;) {
     const batch = askBatch(state);
-    if (batch.stop !== null) return { state: batch.state, stop: batch.stop };
+    if (batch.stop !== null) {
+      // Where no trial came to an end there is nothing to choose from: what failed them fails the revision.
+      if (why !== null && !state.told.some(({ status }) => status !== 'failed')) throw why;
+      return { state: batch.state, stop: batch.stop };
+    }
     state = batch.state;
-    const outcomes = await Promise.all(batch.trials.map((trial) => pull(cpu, target, analysed, trial)));
-    for (const outcome of outcomes) state = tell(state, outcome);
+    const pulled = await Promise.all(batch.trials.map((trial) => pull(cpu, target, analysed, trial)));
+    for (const { outcome, error } of pulled) {
+      state = tell(state, outcome);
+      why = error ?? why;
+    }
     onTold(state);
   }
 }
@@ -142,17 +150,17 @@ async function pull(
   target: RevisionTarget,
   analysed: AnalysedPlan,
   trial: AskedTrial,
-): Promise<TrialOutcome> {
+): Promise<{ outcome: TrialOutcome; error?: unknown }> {
   try {
     const { n, strategy, operator } = trial;
     const result = await cpu.runTrial.executeWithOptions({ summary: `${n}: ${strategy}, ${operator}` }, [
       { ...target, context: analysed.context, trial, search: analysed.search },
     ]);
-    return { n: trial.n, ...result, status: 'completed' };
+    return { outcome: { n: trial.n, ...result, status: 'completed' } };
   } catch (error) {
     if (isCancellation(error)) throw error;
     log.warn('trial failed', { n: trial.n, strategy: trial.strategy, failure: toFailure(error).code });
-    return { n: trial.n, candidateId: null, reward: 0, valid: false, status: 'failed' };
+    return { outcome: { n: trial.n, candidateId: null, reward: 0, valid: false, status: 'failed' }, error };
   }
 }
 

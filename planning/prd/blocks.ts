@@ -31,6 +31,9 @@ const RULE = /^(?:-{3,}|\*{3,}|_{3,}|={3,})$/;
  * the head and separator rows of tables are left out. A line that is wholly bold stands as a heading. Linear in the
  * text.
  */
+/** Headings have up to so many marks. */
+const MOST_MARKS = 6;
+
 export function splitBlocks(text: string): Block[] {
   const lines = linesOf(text);
   const blocks: Block[] = [];
@@ -104,10 +107,19 @@ function linesOf(text: string): Line[] {
   return lines;
 }
 
+/** `Title ##` → `Title`. By index: an expression for it would try every blank of a long run. */
+function withoutClosingMarks(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.length - end <= MOST_MARKS && text[end - 1] === '#') end -= 1;
+  const marks = text.length - end;
+  const apart = text[end - 1] === ' ' || text[end - 1] === '\t';
+  return marks > 0 && marks <= MOST_MARKS && apart ? text.slice(0, end).trimEnd() : text;
+}
+
 /** A heading's own text: `## Title`, a line underlined by `===` or `---`, or a line that is bold as a whole. */
 function headingOf(line: Line, next: Line | undefined): Span | null {
   const marks = /^#{1,6}[ \t]+/.exec(line.body)?.[0].length ?? 0;
-  if (marks > 0) return trimmed(line.body.replace(/[ \t]+#{1,6}$/, ''), marks, line.bodyStart);
+  if (marks > 0) return trimmed(withoutClosingMarks(line.body), marks, line.bodyStart);
   const bold = /^\*\*[^*]{1,120}\*\*:?$/.test(line.body) || /^__[^_]{1,120}__:?$/.test(line.body);
   if (bold) return trimmed(line.body.replace(/(?:\*\*|__):?$/, ''), 2, line.bodyStart);
   const underlined =
