@@ -126,7 +126,7 @@ async function searchCandidates(
   onTold: (state: SearchState) => void,
 ): Promise<{ state: SearchState; stop: StopReason }> {
   let state = startSearch(analysed.search);
-  let why: unknown = null;
+  let why: Error | null = null;
   for (;;) {
     const batch = askBatch(state);
     if (batch.stop !== null) {
@@ -150,7 +150,7 @@ async function pull(
   target: RevisionTarget,
   analysed: AnalysedPlan,
   trial: AskedTrial,
-): Promise<{ outcome: TrialOutcome; error?: unknown }> {
+): Promise<{ outcome: TrialOutcome; error?: Error }> {
   try {
     const { n, strategy, operator } = trial;
     const result = await cpu.runTrial.executeWithOptions({ summary: `${n}: ${strategy}, ${operator}` }, [
@@ -160,7 +160,10 @@ async function pull(
   } catch (error) {
     if (isCancellation(error)) throw error;
     log.warn('trial failed', { n: trial.n, strategy: trial.strategy, failure: toFailure(error).code });
-    return { outcome: { n: trial.n, candidateId: null, reward: 0, valid: false, status: 'failed' }, error };
+    return {
+      outcome: { n: trial.n, candidateId: null, reward: 0, valid: false, status: 'failed' },
+      ...(error instanceof Error && { error }),
+    };
   }
 }
 
