@@ -50,7 +50,7 @@ export function countYamlNodes(text: string): number {
 export function makeLongestKeyFinder(): DocumentVisitor & { longest: { name: string; offset: number } } {
   const finder = {
     longest: { name: '', offset: 0 },
-    enter: () => undefined,
+    enter: () => true,
     leave: () => undefined,
     key(name: string, offset: number) {
       if (name.length > finder.longest.name.length) finder.longest = { name, offset };

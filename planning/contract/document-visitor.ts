@@ -2,7 +2,8 @@ import { escapeToken, tokensOf } from './pointer.js';
 
 /** Told of a document's structure in text order, by whichever scanner reads the text. Offsets are UTF-16. */
 export interface DocumentVisitor {
-  enter(isMap: boolean, offset: number): void;
+  /** False where nothing inside is wanted: the scanner may go on with `leave` at once. */
+  enter(isMap: boolean, offset: number): boolean;
   leave(): void;
   key(name: string, offset: number): void;
   scalar(offset: number): void;
@@ -48,7 +49,9 @@ export function makeLocator(pointers: Iterable<string>): DocumentVisitor & { fou
   return {
     found,
     enter(isMap, offset) {
-      frames.push({ isMap, wanted: child(offset), index: 0, key: '' });
+      const wanted = child(offset);
+      frames.push({ isMap, wanted, index: 0, key: '' });
+      return wanted !== undefined;
     },
     leave() {
       frames.pop();
@@ -99,6 +102,7 @@ export function makeDuplicateFinder(limit: number): DocumentVisitor & { duplicat
     enter(isMap) {
       step();
       frames.push({ keys: isMap ? new Set() : null, token: '', index: 0 });
+      return true;
     },
     leave() {
       frames.pop();

@@ -75,14 +75,20 @@ export function visitJson(text: string, visitor: DocumentVisitor): void {
     const code = text.charCodeAt(i);
     if (code === QUOTE) {
       const end = stringEnd(text, i);
-      if (expectKey) visitor.key(JSON.parse(text.slice(i, end + 1)) as string, i);
+      if (expectKey) visitor.key(stringAt(text, i, end), i);
       else visitor.scalar(i);
       expectKey = false;
       i = end;
     } else if (code === 123 || code === 91) {
-      visitor.enter(code === 123, i);
-      isMap.push(code === 123);
-      expectKey = code === 123;
+      const wanted = visitor.enter(code === 123, i);
+      if (wanted) {
+        isMap.push(code === 123);
+        expectKey = code === 123;
+      } else {
+        i = closingBracket(text, i);
+        visitor.leave();
+        expectKey = false;
+      }
     } else if (code === 125 || code === 93) {
       visitor.leave();
       isMap.pop();
@@ -94,6 +100,24 @@ export function visitJson(text: string, visitor: DocumentVisitor): void {
       i = scalarEnd(text, i) - 1;
     }
   }
+}
+
+/** The string between two quotes, most often just what stands there. */
+function stringAt(text: string, start: number, end: number): string {
+  const written = text.slice(start + 1, end);
+  return written.includes('\\') ? (JSON.parse(`"${written}"`) as string) : written;
+}
+
+/** Offset of the bracket that closes the one at `start`; of valid JSON, where brackets match. */
+function closingBracket(text: string, start: number): number {
+  let depth = 0;
+  for (let i = start; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) i = stringEnd(text, i);
+    else if (code === 123 || code === 91) depth++;
+    else if ((code === 125 || code === 93) && --depth === 0) return i;
+  }
+  return text.length;
 }
 
 /** Offset of the quote that closes the string opened at `start` (the text's end where none does). */
