@@ -8,7 +8,7 @@ export type { ContractDocument, ContractSlice, SliceLevel };
  * Most components or types a slice reaches beyond what it was asked for. No payload has room for so many, and where
  * everything reaches everything the slices of all tasks would take the square of the contract's size.
  */
-const MOST_PARTS = 1_000;
+const MOST_PARTS = 500;
 
 /**
  * Cuts a contract of its own out of a document: just the given operations and entities (`op:…`, `entity:…`; other

@@ -6,7 +6,7 @@ import { sliceDigest } from '../budget/slice-digest.js';
 import type { PayloadLimit } from '../budget/payload-limit.js';
 import type { ComplexitySettings } from '../complexity/score-complexity.js';
 import { scoreComplexity } from '../complexity/score-complexity.js';
-import type { ContractDocument } from '../contract/contract-document.js';
+import type { ContractDocument, ContractSlice, SliceLevel } from '../contract/contract-document.js';
 import { sliceContract } from '../contract/slice.js';
 import type { Candidate, CandidateTask } from '../dag/candidate.js';
 import type { Ccs, PlanTask, TaskBudget } from '../dag/plan-task.js';
@@ -86,7 +86,12 @@ function fitAll({ candidate, context, document, limit }: AssembleInput): FittedT
   return candidate.tasks.map((task) => {
     const before = task.dependsOn.flatMap((d) => byKey.get(d.task) ?? []);
     const blocks = buildPayloadBlocks(task, before, context, document.format);
-    const source: SliceSource = (level) => sliceContract(document, blocks.contract.refs, level);
+    const slices = new Map<SliceLevel, ContractSlice>();
+    const source: SliceSource = (level) => {
+      const slice = slices.get(level) ?? sliceContract(document, blocks.contract.refs, level);
+      slices.set(level, slice);
+      return slice;
+    };
     const ids = { planId: ANY_PLAN, taskId: taskIdOf(ANY_PLAN, task.key), revision: 1 };
     const dependencies = before.map(({ key }) => ({ key, taskId: taskIdOf(ANY_PLAN, key) }));
     const payload = fitPayload(blocks, { ids, cards: [], dependencies }, limit, source);

@@ -2,7 +2,7 @@ import type { Operation } from '../contract/contract-model.js';
 import { compareStrings } from '../compare.js';
 import { idsOf, isIntegration } from './operation-groups.js';
 import type { PlannedResource } from './planned-model.js';
-import { cutTests, guestsOf, sharedUnits } from './shape-parts.js';
+import { cutTests, guestsByHost, guestsOf, sharedUnits } from './shape-parts.js';
 import type { Sizing } from './sizing.js';
 import { chunks, resourceOrder } from './work-unit.js';
 import type { Shape, ShapeMaker, TestUnit, WorkUnit } from './work-unit.js';
@@ -17,11 +17,12 @@ const AFTER_SCHEMAS = 10_000;
 export const dataFirst: ShapeMaker = (planned, sizing): Shape => {
   const resources = resourceOrder(planned, sizing);
   const aggregates = guestsOf(resources, sizing);
+  const partsOf = guestsByHost(resources, aggregates);
   const single = sizing.vary !== null && sizing.vary.next() < 0.5;
   const units = sharedUnits(resources, sizing);
   const tests: TestUnit[] = [];
   resources.forEach((resource, place) => {
-    const parts = resources.filter((one) => aggregates.get(one.name) === resource.name);
+    const parts = partsOf.get(resource.name) ?? [];
     const entities = [resource, ...parts].flatMap((one) => one.entities).sort(compareStrings);
     if (!resource.shared && !aggregates.has(resource.name)) {
       for (const part of chunks(entities, sizing.maxEntities)) {
@@ -55,7 +56,9 @@ function thinUnits(resource: PlannedResource, single: boolean, sizing: Sizing): 
 function schemaTests(resources: readonly PlannedResource[], sizing: Sizing): TestUnit[] {
   const layers = new Map<number, string[]>();
   for (const { depth, entities } of resources) {
-    layers.set(depth, [...(layers.get(depth) ?? []), ...entities.map((id) => `entity:${id}`)]);
+    const layer = layers.get(depth) ?? [];
+    layers.set(depth, layer);
+    for (const id of entities) layer.push(`entity:${id}`);
   }
   return [...layers.entries()]
     .sort(([a], [b]) => a - b)

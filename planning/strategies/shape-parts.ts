@@ -66,6 +66,22 @@ function hostsOf(resources: readonly PlannedResource[]): Set<string> {
   return new Set(resources.map((one) => one.name).filter((name) => !pressed.has(name)));
 }
 
+/** The guests of each host, in the order of the resources. */
+export function guestsByHost(
+  resources: readonly PlannedResource[],
+  hosts: ReadonlyMap<string, string>,
+): Map<string, PlannedResource[]> {
+  const guests = new Map<string, PlannedResource[]>();
+  for (const resource of resources) {
+    const host = hosts.get(resource.name);
+    if (host === undefined) continue;
+    const known = guests.get(host);
+    if (known === undefined) guests.set(host, [resource]);
+    else known.push(resource);
+  }
+  return guests;
+}
+
 /** One test task per resource, more where it has many elements, and one for what is shared. */
 export function testUnits(resources: readonly PlannedResource[], sizing: Sizing): TestUnit[] {
   const shared = resources.filter((resource) => resource.shared).flatMap(referencesOf);

@@ -2,7 +2,7 @@ import type { Operation } from '../contract/contract-model.js';
 import { compareStrings } from '../compare.js';
 import { idsOf, isIntegration } from './operation-groups.js';
 import type { PlannedModel, PlannedResource } from './planned-model.js';
-import { cutTests, guestsOf, referencesOf, sharedUnits, SHARED_TYPES } from './shape-parts.js';
+import { cutTests, guestsByHost, guestsOf, referencesOf, sharedUnits, SHARED_TYPES } from './shape-parts.js';
 import { chunks, resourceOrder } from './work-unit.js';
 import type { Shape, ShapeMaker, TestUnit, WorkUnit } from './work-unit.js';
 import type { Sizing } from './sizing.js';
@@ -19,10 +19,11 @@ const LATER = 10_000;
 export const verticalSlice: ShapeMaker = (planned, sizing): Shape => {
   const resources = resourceOrder(planned, sizing);
   const hosts = guestsOf(resources, sizing);
+  const guestsOfHost = guestsByHost(resources, hosts);
   const units = sharedUnits(resources, sizing);
   resources.forEach((resource, place) => {
     if (resource.shared || hosts.has(resource.name)) return;
-    const guests = resources.filter((one) => hosts.get(one.name) === resource.name);
+    const guests = guestsOfHost.get(resource.name) ?? [];
     const entities = [resource, ...guests].flatMap((one) => one.entities).sort(compareStrings);
     const plain = resource.operations.filter((one) => !isIntegration(one));
     const skeleton = skeletonOf(plain, sizing);
