@@ -73,9 +73,9 @@ async function contractInput(
   const named = parts.flatMap((part) => ('text' in part ? [] : [{ path: part.path, name: part.filename }]));
   const names = new Set(named.map(({ name }) => name));
   if (names.size < named.length) throw problem('malformed-multipart', 'Two files of the contract have the same name.');
-  const target = files.newPath();
-  await threads.run('pack', { parts: named, target }, { timeoutMs: config.limits.inspectionSeconds * 1000 });
-  return { path: target, format: 'auto' };
+  const timeoutMs = config.limits.inspectionSeconds * 1000;
+  const path = await files.writtenBy((target) => threads.run('pack', { parts: named, target }, { timeoutMs }));
+  return { path, format: 'auto' };
 }
 
 async function prdInput(part: Part, maxBytes: number): Promise<PrdInput> {

@@ -50,15 +50,14 @@ function* pieces(bytes: Buffer): Generator<Uint8Array> {
 
 async function writeDocument(document: unknown, { threads, config }: Deps, files: RequestFiles): Promise<string> {
   const { maxDepth, inspectionSeconds } = config.limits;
-  const target = files.newPath();
   const json = plainJson(document);
-  const outcome =
-    json === null
-      ? 'too-deep'
-      : await threads.run('writeCanonical', { json, maxDepth, target }, { timeoutMs: inspectionSeconds * 1000 });
-  if (outcome === 'too-deep') throw tooDeep(maxDepth);
-  if (outcome === 'lone-surrogate') throw loneSurrogate('/contract/document');
-  return target;
+  if (json === null) throw tooDeep(maxDepth);
+  return files.writtenBy(async (target) => {
+    const timeoutMs = inspectionSeconds * 1000;
+    const outcome = await threads.run('writeCanonical', { json, maxDepth, target }, { timeoutMs });
+    if (outcome === 'too-deep') throw tooDeep(maxDepth);
+    if (outcome === 'lone-surrogate') throw loneSurrogate('/contract/document');
+  });
 }
 
 /** The document as JSON again; null where it nests deeper than the stack is. */

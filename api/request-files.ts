@@ -11,8 +11,8 @@ import type { Problem } from '../platform/problems.js';
 export interface RequestFiles {
   /** Writes a file chunk by chunk. Throws the problem `body-too-large` once all files are larger than allowed. */
   write(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<{ path: string; bytes: number }>;
-  /** A path for a file that something else writes. */
-  newPath(): string;
+  /** Lets something else write a file, and answers where it stands. */
+  writtenBy(write: (path: string) => Promise<void>): Promise<string>;
   /** Why reading the request failed, where its reader cannot say so itself. */
   fault: Problem | null;
 }
@@ -23,7 +23,11 @@ const filesOf = new WeakMap<Request, RequestFiles>();
 export function requestFiles(req: Request, staging: StagingArea, maxBytes: number): RequestFiles {
   const known = filesOf.get(req);
   if (known !== undefined) return known;
-  const files = makeRequestFiles(staging, maxBytes, (end) => req.res?.once('close', end));
+  const files = makeRequestFiles(staging, maxBytes, (end) => {
+    // The sender may have gone before anything of the request was looked at.
+    if (req.res === undefined || req.res.closed) end();
+    else req.res.once('close', end);
+  });
   filesOf.set(req, files);
   return files;
 }
@@ -48,11 +52,20 @@ function makeRequestFiles(staging: StagingArea, maxBytes: number, onEnd: (end: (
     paths.push(path);
     return path;
   };
-  const files: RequestFiles = {
+  /** A file that was being written when the request ended is removed once it is. */
+  const writtenBy = async (write: (path: string) => Promise<void>): Promise<string> => {
+    const path = newPath();
+    try {
+      await write(path);
+    } finally {
+      if (ended) remove(path);
+    }
+    return path;
+  };
+  return {
     fault: null,
-    newPath,
+    writtenBy,
     async write(chunks) {
-      const path = newPath();
       let bytes = 0;
       const counted = async function* (): AsyncGenerator<Uint8Array> {
         for await (const chunk of chunks) {
@@ -62,13 +75,8 @@ function makeRequestFiles(staging: StagingArea, maxBytes: number, onEnd: (end: (
           yield chunk;
         }
       };
-      try {
-        await pipeline(counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
-      } finally {
-        if (ended) remove(path);
-      }
+      const path = await writtenBy((to) => pipeline(counted, createWriteStream(to, { flags: 'wx', mode: 0o600 })));
       return { path, bytes };
     },
   };
-  return files;
 }
