@@ -11,7 +11,7 @@ import { makePositions } from '../text-position.js';
  * type system definition. Depth is checked over the text first, as the parser recurses.
  */
 export function readSdl(text: string, limits: ContractLimits): { document: DocumentNode } | { refusal: Refusal } {
-  const { tooDeepAt, longest } = measureSdl(text, limits.maxDepth);
+  const { tooDeepAt, longest, tokens } = measureSdl(text, limits.maxDepth);
   if (tooDeepAt >= 0) {
     const where = at(makePositions(text)(tooDeepAt));
     return { refusal: overLimit('maxDepth', limits.maxDepth, 'it nests deeper than that', where) };
@@ -20,6 +20,8 @@ export function readSdl(text: string, limits: ContractLimits): { document: Docum
     const name = text.slice(longest.offset, longest.offset + 40);
     return { refusal: longName(name, longest.length, makePositions(text)(longest.offset)) };
   }
+  // The parser counts as well, and by then holds a tree of all it has counted.
+  if (tokens > limits.maxTokens) return { refusal: tooManyTokens(limits.maxTokens) };
   try {
     const document = parse(text, { maxTokens: limits.maxTokens });
     const definition = document.definitions.find(
@@ -31,7 +33,7 @@ export function readSdl(text: string, limits: ContractLimits): { document: Docum
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     if (/tokens/.test(error.message) && error.message.includes(String(limits.maxTokens))) {
-      return { refusal: overLimit('maxTokens', limits.maxTokens, 'it has more tokens', null) };
+      return { refusal: tooManyTokens(limits.maxTokens) };
     }
     const location = error.locations?.[0];
     const where = location === undefined ? null : at(location);
@@ -39,22 +41,33 @@ export function readSdl(text: string, limits: ContractLimits): { document: Docum
   }
 }
 
+function tooManyTokens(allowed: number): Refusal {
+  return overLimit('maxTokens', allowed, 'it has more tokens', null);
+}
+
 interface SdlShape {
   /** Offset at which brackets first nest deeper than the limit, -1 if nowhere. */
   tooDeepAt: number;
   /** The longest name (or number). */
   longest: { length: number; offset: number };
+  /** Tokens it has at least: numbers are not counted. */
+  tokens: number;
 }
+
+/** Characters that are a token each. */
+const PUNCTUATORS = new Set([...'!$&():=@[]{|}'].map((mark) => mark.charCodeAt(0)));
 
 /** Measures a text in one linear pass. Strings and comments are skipped. */
 function measureSdl(text: string, maxDepth: number): SdlShape {
-  const shape: SdlShape = { tooDeepAt: -1, longest: { length: 0, offset: 0 } };
+  const shape: SdlShape = { tooDeepAt: -1, longest: { length: 0, offset: 0 }, tokens: 0 };
   let depth = 0;
   let nameStart = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (isNameCode(code)) continue;
     if (i - nameStart > shape.longest.length) shape.longest = { length: i - nameStart, offset: nameStart };
+    if (i > nameStart && !isDigit(text.charCodeAt(nameStart))) shape.tokens++;
+    if (code === 34 || PUNCTUATORS.has(code)) shape.tokens++;
     if (code === 35) {
       i = endOf(text, '\n', i);
     } else if (code === 34) {
@@ -76,6 +89,10 @@ function measureSdl(text: string, maxDepth: number): SdlShape {
 /** A letter, a digit or an underscore. */
 function isNameCode(code: number): boolean {
   return (code | 32) >= 97 ? (code | 32) <= 122 || code === 95 : code >= 48 && code <= 57;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 function endOf(text: string, mark: string, from: number): number {
