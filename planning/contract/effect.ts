@@ -154,13 +154,15 @@ const LAST_VERBS = new Set(
 /**
  * The effect of a GraphQL root field, whether its verb comes first (`createProduct`) or last (`productCreate`,
  * `productBulkCreate`, `orderCreateFromCart`); a verb between two nouns (`collectionAddProducts`) is an act on the first.
- * `nouns` holds the noun keys of the schema's types: `addStar` creates one only if there is a Star.
+ * `nouns` holds the noun keys of the schema's types: `addStar` creates one only if there is a Star; `answers` those of what
+ * the field answers with: `addGuestToTable` makes a Guest only if it answers with one, else it ties what is there.
  */
 export function fieldEffect(
   type: 'query' | 'mutation' | 'subscription',
   name: string,
   list: boolean,
   nouns: ReadonlySet<string>,
+  answers: ReadonlySet<string>,
 ): Effect {
   if (type === 'subscription') return 'read';
   if (type === 'query') return list ? 'list' : 'read';
@@ -170,7 +172,14 @@ export function fieldEffect(
   const effect = effectOf(verb);
   if (effect === null || effect === 'read' || effect === 'list') return 'action';
   const key = noun.map((word, i) => (i === noun.length - 1 ? singular(word) : word)).join(' ');
+  if (ties(all, effect) && (effect === 'delete' || !answers.has(key))) return 'action';
   return (verb === 'add' || verb === 'remove') && !nouns.has(key) ? 'action' : effect;
+}
+
+/** `addGuestsToTable`, `removeGuestsFromTable`: what is added or removed stays what it is. */
+function ties(words: readonly string[], effect: Effect): boolean {
+  const at = (preposition: string): boolean => words.indexOf(preposition) > 1;
+  return effect === 'delete' ? at('from') : effect === 'create' && words[0] !== 'create' && (at('to') || at('into'));
 }
 
 /** What a GraphQL root field works on, by its name: `productBulkCreate` → product; a name without a verb as it is. */

@@ -1,8 +1,9 @@
 import { compareStrings } from '../compare.js';
 import type { ContractModel, Entity, Operation } from './contract-model.js';
-import { isAct, nounPhrase } from './effect.js';
+import { fieldNoun, isAct, nounPhrase } from './effect.js';
 import { fixedSegments, isPlural, nounKey, pascalSingular, wordsOf } from './names.js';
 import { shownNoun } from './resource-bases.js';
+import { IDENTITY } from './views.js';
 
 /**
  * The resource that each operation belongs to, by operation id: null where none can be told, a name that is none of
@@ -52,7 +53,9 @@ function plainResources(operations: readonly Operation[], finder: ResourceFinder
     const segments = segmentsOf(operation);
     const named = pathThing(segments, finder);
     const about = aboutOf(operation, finder.byNoun);
-    const answered = about === undefined ? undefined : (finder.roots.get(about) ?? about);
+    const outcome = operation.type === 'mutation' && isOutcome(finder.entity.get(about ?? ''), finder);
+    const answered =
+      about === undefined ? undefined : rooted((outcome ? fieldThing(operation, finder) : undefined) ?? about, finder);
     if (answered === undefined) {
       silent.push({ operation, named });
       continue;
@@ -69,6 +72,19 @@ function plainResources(operations: readonly Operation[], finder: ResourceFinder
     if (found !== undefined) known.set(operation.id, finder.roots.get(found) ?? found);
   }
   return known;
+}
+
+function rooted(id: string, { roots }: ResourceFinder): string {
+  return roots.get(id) ?? id;
+}
+
+/** `DeletionResult { done, message }`: says how a write went and nothing of what it was about. */
+function isOutcome(entity: Entity | undefined, finder: ResourceFinder): boolean {
+  if (entity?.kind !== 'object') return false;
+  return entity.properties.every(({ name, ref }) => {
+    const kind = ref === undefined ? 'scalar' : finder.entity.get(ref)?.kind;
+    return (kind === 'scalar' || kind === 'enum') && !IDENTITY.test(name);
+  });
 }
 
 /**
@@ -106,11 +122,16 @@ function siblingThing(operation: Operation, known: ReadonlyMap<string, string>):
 
 /**
  * The thing that a GraphQL root field's name speaks of, where its answer does not say (`setLabel: Boolean`, `labelKeys:
- * [String!]`): the longest run of its words that names one, from the left; else the only name that ends on its last words.
+ * [String!]`): what the words after its verb end on (`deleteGuestAddress`: Address); else the longest run of its words that
+ * names one, from the left; else the only name that ends on its last words.
  */
 function fieldThing(operation: Operation, { byNoun, endings }: ResourceFinder): string | undefined {
   if (operation.path !== undefined || operation.type === 'webhook' || operation.type === 'callback') return undefined;
-  const words = nounPhrase(operation.id.split('.').at(-1) ?? '');
+  const name = operation.id.split('.').at(-1) ?? '';
+  const noun = fieldNoun(name);
+  const ended = noun === name ? undefined : endedOn(noun.split(' '), byNoun);
+  if (ended !== undefined) return ended;
+  const words = nounPhrase(name);
   for (let take = words.length; take > 0; take--) {
     for (let at = 0; at + take <= words.length; at++) {
       const found = byNoun.get(nounKey(words.slice(at, at + take).join(' ')));
@@ -120,6 +141,15 @@ function fieldThing(operation: Operation, { byNoun, endings }: ResourceFinder): 
   for (let at = 0; at < words.length; at++) {
     const found = endings.get(nounKey(words.slice(at).join(' ')));
     if (found !== undefined && found !== null) return found;
+  }
+  return undefined;
+}
+
+/** The longest run of last words that names a thing. */
+function endedOn(words: readonly string[], byNoun: ReadonlyMap<string, string>): string | undefined {
+  for (let at = 0; at < words.length; at++) {
+    const found = byNoun.get(nounKey(words.slice(at).join(' ')));
+    if (found !== undefined) return found;
   }
   return undefined;
 }

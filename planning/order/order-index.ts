@@ -20,8 +20,10 @@ export interface ResourceFacts {
   properties: Property[];
   /** What create operations take: body, arguments and the properties of the entities they name. */
   inputs: Property[];
-  /** Has no operation and no identity of its own: enums, scalars, value objects, error models. */
+  /** Enums, scalars, and what has neither an operation nor an identity of its own: value objects, error models. */
   value: boolean;
+  /** The resource with the longest name that this one's name begins with (`OrderItem`: Order), if any. */
+  head: ResourceFacts | null;
   /** The resource this one shows part of (a profile shows a user), if it is a view. */
   viewOf: string | null;
 }
@@ -68,6 +70,7 @@ export function makeOrderIndex(model: ContractModel, signIn: ReadonlySet<string>
     })
     .sort((a, b) => compareStrings(a.name, b.name));
   markViews(resources);
+  markHeads(resources);
   const byName = new Map(resources.map((one) => [one.name, one]));
   const ofEntity = new Map(resources.flatMap((one) => one.entities.map((id) => [id, one] as const)));
   return {
@@ -78,7 +81,7 @@ export function makeOrderIndex(model: ContractModel, signIn: ReadonlySet<string>
     byName,
     ofEntity,
     byCollection: collectionIndex(resources),
-    byStems: new Map(resources.filter((one) => one.main !== null).map((one) => [wordKey(one.words), one])),
+    byStems: stemIndex(resources),
     entity,
     principal: findPrincipal(resources, signIn),
     resolve: makeResolver(resources),
@@ -106,7 +109,8 @@ function resourceFacts(
     creators,
     properties,
     inputs: creators.flatMap((one) => formProperties(one, entity)),
-    value: main !== null && operations.length === 0 && (simple || !identified),
+    value: main !== null && (simple || (operations.length === 0 && !identified)),
+    head: null,
     viewOf: null,
   };
 }
@@ -161,6 +165,18 @@ function markViews(resources: ResourceFacts[]): void {
     }
     const [best, next] = [...shared].sort(([a, m], [b, n]) => n - m || compareStrings(a, b));
     if (best !== undefined && best[1] >= Math.max(3, 0.6 * names.length) && best[1] !== next?.[1]) one.viewOf = best[0];
+  }
+}
+
+function stemIndex(resources: readonly ResourceFacts[]): Map<string, ResourceFacts> {
+  return new Map(resources.filter((one) => one.main !== null).map((one) => [wordKey(one.words), one]));
+}
+
+function markHeads(resources: readonly ResourceFacts[]): void {
+  const byStems = stemIndex(resources);
+  for (const one of resources) {
+    for (let at = one.words.length - 1; at > 0 && one.head === null; at--)
+      one.head = byStems.get(wordKey(one.words.slice(0, at))) ?? null;
   }
 }
 

@@ -3,7 +3,7 @@ import type { PrdAnalysis } from '../prd/prd-analysis.js';
 import type { Observe } from './evidence.js';
 import { makeMentionFinder } from './mention-finder.js';
 import type { MentionFinder } from './mention-finder.js';
-import { CLASSIFYING_SUFFIXES } from './name-evidence.js';
+import { CLASSIFYING_SUFFIXES } from './reference-evidence.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
 import { parentOf } from './path-evidence.js';
 import { CASCADES, CHILD_THEN_PARENT, COUNTED, DENIED, HAS, INSIDE, NOT_WITHOUT, PER, ROOT } from './prd-patterns.js';
