@@ -108,11 +108,16 @@ function postEffect(facts: RestFacts, last: string, onItem: boolean, act: boolea
   const asked = onItem ? null : askedFor(last, facts.answersList === true);
   if (asked !== null) return asked;
   if (act) return verb === 'list' ? 'list' : 'action';
-  if (tiesToItem(facts.path, last)) return 'action';
+  if (tiesToItem(facts.path, last) || tiesSilently(facts, verb)) return 'action';
   if (verb === 'create') return 'create';
   if (onItem) return verb ?? 'update';
   if (isPlural(lastWord(last)) || facts.created) return 'create';
   return verb === 'update' || verb === 'delete' ? verb : 'action';
+}
+
+/** `addGuestToTable` below an item, where nothing made is answered. */
+function tiesSilently({ path, operationId, created, answersList }: RestFacts, verb: Effect | null): boolean {
+  return !created && answersList === null && path.includes('{') && ties(wordsOf(operationId), verb);
 }
 
 function askedFor(last: string, answersList: boolean): Effect | null {
@@ -177,7 +182,7 @@ export function fieldEffect(
 }
 
 /** `addGuestsToTable`, `removeGuestsFromTable`: what is added or removed stays what it is. */
-function ties(words: readonly string[], effect: Effect): boolean {
+function ties(words: readonly string[], effect: Effect | null): boolean {
   const at = (preposition: string): boolean => words.indexOf(preposition) > 1;
   return effect === 'delete' ? at('from') : effect === 'create' && words[0] !== 'create' && (at('to') || at('into'));
 }

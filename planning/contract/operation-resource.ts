@@ -25,14 +25,18 @@ export function resourcesOfOperations(
   );
 }
 
-/** Resources by noun, exact names before those that only have a shown form (`DeploymentResponse` for deployment). */
+/** Resources by noun, singular before plural, exact names before those that only have a shown form (`DeploymentResponse` for deployment). */
 function nounIndex(names: Iterable<string>): Map<string, string> {
-  const sorted = [...names].sort((a, b) => compareStrings(b, a));
+  const many = (name: string): number => (isPlural(wordsOf(name).at(-1) ?? '') ? 0 : 1);
+  const sorted = [...names].sort((a, b) => many(a) - many(b) || compareStrings(b, a));
   return new Map([
     ...sorted.map((name) => [shownNoun(name), name] as const),
     ...sorted.map((name) => [nounKey(name), name] as const),
   ]);
 }
+
+/** Last words of path parameters that identify a thing. */
+export const KEYS = new Set(['id', 'name', 'key', 'slug', 'uuid', 'code']);
 
 interface ResourceFinder {
   byNoun: ReadonlyMap<string, string>;
@@ -64,7 +68,7 @@ function plainResources(operations: readonly Operation[], finder: ResourceFinder
     const name = named === undefined || shownNoun(answered).endsWith(ending) ? answered : named;
     known.set(operation.id, name);
     const collection = collectionOf(operation);
-    if (collection !== null && !known.has(collection)) known.set(collection, name);
+    if (collection !== null && (!known.has(collection) || operation.effect === 'create')) known.set(collection, name);
   }
   for (const { operation, named } of silent) {
     const name = (named === undefined ? undefined : known.get(collectionOf(operation) ?? '')) ?? named;
@@ -102,8 +106,18 @@ function looseResource(
     const found = byNoun.get(nounKey(segment));
     if (found !== undefined) return found;
   }
+  const keyed = paramThing(operation, byNoun);
+  if (keyed !== undefined) return keyed;
   const taken = operation.inputEntities.find((id) => !isAside(id));
   return taken === undefined ? null : (roots.get(taken) ?? taken);
+}
+
+/** `/archive/{roomName}` is about what its parameter is the key of. */
+function paramThing(operation: Operation, byNoun: ReadonlyMap<string, string>): string | undefined {
+  if (operation.type !== 'operation') return undefined;
+  const params = (operation.path ?? '').match(/\{[^}]*\}/g) ?? [];
+  const words = wordsOf(params.at(-1) ?? '');
+  return words.length > 1 && KEYS.has(words.at(-1) as string) ? byNoun.get(words.slice(0, -1).join(' ')) : undefined;
 }
 
 /** What the others on an operation's path are about; of an act or a part in singular below them, too (`/ml/{id}/train`). */

@@ -2,7 +2,7 @@ import { compareStrings } from '../compare.js';
 import type { ContractModel, Entity } from './contract-model.js';
 import { fieldNoun } from './effect.js';
 import { makeEnvelopeFinder } from './envelopes.js';
-import { fixedSegments, nounKey, wordsOf } from './names.js';
+import { fixedSegments, isPlural, nounKey, wordsOf } from './names.js';
 import { IDENTITY, makeViewFinder, refersTo, sharesProperties } from './views.js';
 
 type ModelPart = Pick<ContractModel, 'kind' | 'entities' | 'operations'>;
@@ -52,6 +52,7 @@ export function findBases(model: ModelPart): Map<string, string> {
   for (const entity of model.entities) {
     const isOwn = own.has(nounKey(entity.id));
     const base =
+      manyOf(entity, byNoun) ??
       (isOwn && !isPlainForm(entity.id) ? undefined : baseByName(entity, byNoun)) ??
       (answers.has(entity.id) && !isOwn ? envelopeBase(entity) : undefined) ??
       (isOwn ? undefined : viewBase(entity));
@@ -72,9 +73,13 @@ export function shownNoun(id: string): string {
   return end < start ? nounKey(id) : nounKey(words.slice(start, end + 1).join(' '));
 }
 
-/** Entities by noun; what only exists as shown stands in for the plain noun, the shortest name first. */
+/** Entities by noun, singular before plural; what only exists as shown stands in for the plain noun, the shortest name first. */
 function nounsOfEntities(model: ModelPart): Map<string, Entity> {
-  const byNoun = new Map([...model.entities].reverse().map((entity) => [nounKey(entity.id), entity]));
+  const spelled = [...model.entities].reverse();
+  const isMany = (entity: Entity): boolean => isPlural(wordsOf(entity.id).at(-1) ?? '');
+  const byNoun = new Map(
+    [...spelled.filter(isMany), ...spelled.filter((one) => !isMany(one))].map((one) => [nounKey(one.id), one]),
+  );
   const shown = model.entities
     .filter((entity) => entity.kind === 'object' && entity.properties.some(({ name }) => IDENTITY.test(name)))
     .sort((a, b) => a.id.length - b.id.length || compareStrings(a.id, b.id));
@@ -99,6 +104,17 @@ function namedNouns(model: ModelPart): Set<string> {
     if (operation.type === 'query' || operation.effect !== 'action') names.add(fieldNoun(field));
   }
   return new Set([...names].map(nounKey));
+}
+
+/** `Pets { pets: [Pet] }`, `Pets { pets: [HousePet] }` → what the plural holds. */
+function manyOf(entity: Entity, byNoun: ReadonlyMap<string, Entity>): string | undefined {
+  const noun = nounKey(entity.id);
+  if (entity.kind === 'enum' || !isPlural(wordsOf(entity.id).at(-1) ?? '')) return undefined;
+  const one = byNoun.get(noun);
+  if (one !== undefined && one !== entity && refersTo(entity, one.id)) return one.id;
+  const held = new Set(entity.properties.flatMap(({ list, ref }) => (list && ref !== undefined ? [ref] : [])));
+  const [only] = held;
+  return held.size === 1 && only !== undefined && nounKey(only).endsWith(` ${noun}`) ? only : undefined;
 }
 
 /** `NewArticle`, `OwnerFields`, `PetConnection` → the entity that is left when such words are taken off. */

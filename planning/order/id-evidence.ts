@@ -2,6 +2,7 @@ import type { Property } from '../contract/contract-model.js';
 import { wordsOf } from '../contract/names.js';
 import type { Observe } from './evidence.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
+import { CLASSIFYING_SUFFIXES, stem, wordKey } from './words.js';
 
 const PRINCIPAL_ROLES = new Set(['author', 'creator', 'uploader', 'submitter', 'approver', 'assignee', 'reviewer']);
 const ID_ENDINGS = new Set(['id', 'ids', 'uuid', 'slug', 'pk']);
@@ -80,6 +81,8 @@ export function idTarget(
   siblings: ReadonlySet<string>,
   index: OrderIndex,
 ): { resource: ResourceFacts; list: boolean } | null {
+  const kind = classifierOf(property, owner, index);
+  if (kind !== null) return { resource: kind, list: false };
   const words = idWords(property);
   if (words === null) return null;
   const beside = besideReference(property, owner, index);
@@ -90,6 +93,15 @@ export function idTarget(
       : index.resolve(words.stem, owner);
   if (resource === null || resource.value) return null;
   return { resource: followView(resource, index), list: words.list };
+}
+
+/** `type` of a Room, where there are RoomTypes that are made on their own, names one. */
+function classifierOf(property: Property, owner: ResourceFacts | null, index: OrderIndex): ResourceFacts | null {
+  if (owner === null || property.list || property.ref !== undefined || property.type !== 'string') return null;
+  const words = wordsOf(property.name);
+  if (words.length !== 1 || !CLASSIFYING_SUFFIXES.has(stem(words[0] as string))) return null;
+  const found = index.byStems.get(wordKey([...owner.words, ...words]));
+  return found !== undefined && found.creators.length > 0 ? found : null;
 }
 
 interface IdName {

@@ -1,7 +1,7 @@
 import type { Observe } from './evidence.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
-import { CLASSIFYING_SUFFIXES, DEPENDENT_SUFFIXES, isMany, pointsBack } from './reference-evidence.js';
-import { stem } from './words.js';
+import { DEPENDENT_SUFFIXES, isMany, pointsBack } from './reference-evidence.js';
+import { CLASSIFYING_SUFFIXES, stem } from './words.js';
 
 /**
  * Evidence from names: `OrderItem` is part of `Order` (.75), `ProductType` classifies `Product` (.4), `AuthorBook`,

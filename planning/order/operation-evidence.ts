@@ -7,7 +7,7 @@ import type { Push } from './act-evidence.js';
 import { formProperties } from './form-properties.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
 import type { ElementEdge } from './order-evidence.js';
-import { parentOf } from './path-evidence.js';
+import { itemsOf, parentOf } from './path-evidence.js';
 import { nameKey } from './words.js';
 
 /**
@@ -91,12 +91,17 @@ function nearestAbove(operation: Operation, byPath: ReadonlyMap<string | undefin
 }
 
 function parentFirst(operation: Operation, resource: ResourceFacts | null, index: OrderIndex, push: Push): void {
-  const parent = parentOf(operation, index);
-  const creator = parent?.creators[0];
-  if (parent === null || parent === resource || creator === undefined) return;
   const reads = operation.effect === 'read' || operation.effect === 'list';
-  const reason = `${creator.id} makes the ${parent.name} whose id ${operation.id} takes in its path.`;
-  push(creator, operation, { type: 'data', reason, confidence: 0.9, hard: !reads });
+  const nearest = parentOf(operation, index);
+  for (const parent of itemsOf(operation, index)) {
+    const creator = parent.creators[0];
+    if (parent === resource || creator === undefined) continue;
+    const reason = `${creator.id} makes the ${parent.name} whose id ${operation.id} takes in its path.`;
+    push(creator, operation, { type: 'data', reason, confidence: 0.9, hard: !reads && parent === nearest });
+    const near = nearestAbove(operation, new Map(parent.creators.slice(1).map((one) => [one.path, one])));
+    const also = `${near?.id ?? ''} makes the ${parent.name} whose id ${operation.id} takes in its path, too.`;
+    if (near !== undefined) push(near, operation, { type: 'data', reason: also, confidence: 0.7, hard: false });
+  }
 }
 
 /** A reading under the collection path of another resource (`/articles/feed`) shows what is made there. */

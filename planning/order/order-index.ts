@@ -1,5 +1,6 @@
 import type { ContractModel, Entity, Operation, Property } from '../contract/contract-model.js';
 import { nounKey, singular, wordsOf } from '../contract/names.js';
+import { plainNames } from '../contract/plain-names.js';
 import { shownNoun } from '../contract/resource-bases.js';
 import { compareStrings } from '../compare.js';
 import { creatorsOf, segments } from './creators.js';
@@ -60,12 +61,14 @@ const GENERIC = new Set(
 export function makeOrderIndex(model: ContractModel, signIn: ReadonlySet<string>): OrderIndex {
   const entity = new Map(model.entities.map((one) => [one.id, one]));
   const operation = new Map(model.operations.map((one) => [one.id, one]));
-  const nouns = new Set(model.resources.map((resource) => nounKey(resource.name)));
+  const plain = plainNames(model.entities.map(({ id }) => id));
+  const nouns = new Set(model.resources.map(({ name }) => nounKey(plain.get(name) ?? name)));
   const resources = model.resources
     .map((resource) => {
       const operations = resource.operations.flatMap((id) => operation.get(id) ?? []);
-      const shown = shownNoun(resource.name);
-      const words = nouns.has(shown) ? wordsOf(resource.name) : shown.split(' ');
+      const name = plain.get(resource.name) ?? resource.name;
+      const shown = shownNoun(name);
+      const words = nouns.has(shown) ? wordsOf(name) : shown.split(' ');
       return resourceFacts({ ...resource, words }, operations, entity, signIn);
     })
     .sort((a, b) => compareStrings(a.name, b.name));
@@ -96,7 +99,9 @@ function resourceFacts(
 ): ResourceFacts {
   const main = entities.includes(name) ? name : mainEntity(entities, entity);
   const properties = main === null ? [] : composedProperties(main, new Set(entities), entity);
-  const creators = creatorsOf(operations, words, signIn);
+  const made = creatorsOf(operations, words, signIn);
+  const alone = made.filter((one) => !namesItself(formProperties(one, entity), words));
+  const creators = alone.length > 0 ? alone : made;
   const kind = main === null ? undefined : entity.get(main)?.kind;
   const identified = properties.some((property) => /^(?:_?id|uuid|slug)$/i.test(property.name));
   const simple = kind === 'enum' || kind === 'scalar' || kind === 'alias';
@@ -113,6 +118,12 @@ function resourceFacts(
     head: null,
     viewOf: null,
   };
+}
+
+/** A form that must carry the id of the thing itself ties one that is there. */
+function namesItself(form: readonly Property[], words: readonly string[]): boolean {
+  const own = wordKey([...words, 'id']);
+  return form.some(({ name, required, list }) => required && !list && wordKey(wordsOf(name)) === own);
 }
 
 function mainEntity(entities: string[], entity: Map<string, Entity>): string | null {

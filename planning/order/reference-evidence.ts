@@ -6,7 +6,7 @@ import type { OrderIndex, ResourceFacts } from './order-index.js';
 import { parentOf } from './path-evidence.js';
 import { IDENTITY } from '../contract/views.js';
 import { wordsOf } from '../contract/names.js';
-import { stem } from './words.js';
+import { CLASSIFYING_SUFFIXES, stem } from './words.js';
 
 /** Endings of names of things that are part of what the rest of the name says. */
 export const DEPENDENT_SUFFIXES = new Set(
@@ -14,9 +14,6 @@ export const DEPENDENT_SUFFIXES = new Set(
     .split(' ')
     .map(stem),
 );
-
-/** Endings that turn the order round: products have a product type, so `ProductType` comes first. */
-export const CLASSIFYING_SUFFIXES = new Set('type group reason kind batch definition'.split(' ').map(stem));
 
 /**
  * Evidence from schema references. A reference alone is weak, and a list points the other way: its owner comes first.
