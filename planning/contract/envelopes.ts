@@ -1,5 +1,5 @@
 import type { ContractModel, Entity } from './contract-model.js';
-import { wordsOf } from './names.js';
+import { nounKey, wordsOf } from './names.js';
 import { IDENTITY } from './views.js';
 
 /** Endings of what an operation answers with or takes, which may be named after the operation instead of the thing. */
@@ -45,12 +45,17 @@ export function referredBy(entity: Entity): string[] {
   return [...entity.composes, ...refs];
 }
 
-/** The one of several names that has most words in common with a name; undefined where two have, or none has any. */
+/**
+ * The one of several names that has most words in common with a name; of equals the one that it ends on, then the one that
+ * it begins with. Undefined where that tells none, or none has any.
+ */
 function mostAlike(name: string, others: readonly string[]): string | undefined {
   const words = new Set(wordsOf(name));
-  const ranked = others
-    .map((other) => ({ other, common: wordsOf(other).filter((word) => words.has(word)).length }))
-    .sort((a, b) => b.common - a.common);
-  const [first, second] = ranked;
-  return first === undefined || first.common === 0 || first.common === second?.common ? undefined : first.other;
+  const common = (other: string): number => wordsOf(other).filter((word) => words.has(word)).length;
+  const most = Math.max(0, ...others.map(common));
+  const best = most === 0 ? [] : others.filter((other) => common(other) === most);
+  const noun = nounKey(name);
+  const ended = best.filter((other) => noun.endsWith(` ${nounKey(other)}`));
+  const begun = best.filter((other) => noun.startsWith(`${nounKey(other)} `));
+  return [best, ended, begun].find((found) => found.length === 1)?.[0];
 }

@@ -1,7 +1,7 @@
 import { compareStrings } from '../compare.js';
 import type { ContractModel, Entity } from './contract-model.js';
 import { fieldNoun } from './effect.js';
-import { makeEnvelopeFinder } from './envelopes.js';
+import { makeEnvelopeFinder, referredBy } from './envelopes.js';
 import { fixedSegments, isPlural, nounKey, wordsOf } from './names.js';
 import { IDENTITY, makeViewFinder, refersTo, sharesProperties } from './views.js';
 
@@ -59,7 +59,31 @@ export function findBases(model: ModelPart): Map<string, string> {
     if (base !== undefined && base !== entity.id) bases.set(entity.id, base);
   }
   addForms(model, own, bases);
+  addPartsOfForms(model, bases);
   return bases;
+}
+
+/** Parts of GraphQL forms that only the forms of one thing refer to; parts in parts are followed so deep. */
+const MAX_FORM_DEPTH = 4;
+
+function addPartsOfForms(model: ModelPart, bases: Map<string, string>): void {
+  const taken = new Set(model.operations.flatMap(({ inputEntities }) => inputEntities));
+  const loose = new Set(
+    model.entities.flatMap(({ id, kind }) => (kind === 'input' && !bases.has(id) && !taken.has(id) ? [id] : [])),
+  );
+  for (let depth = 0; depth < MAX_FORM_DEPTH && loose.size > 0; depth++) {
+    const users = new Map<string, Set<string>>();
+    for (const entity of model.entities) {
+      for (const ref of referredBy(entity))
+        if (loose.has(ref))
+          users.set(ref, (users.get(ref) ?? new Set<string>()).add(bases.get(entity.id) ?? entity.id));
+    }
+    for (const [id, [only, ...others]] of [...users].map(([id, set]) => [id, [...set]] as const)) {
+      if (only === undefined || others.length > 0 || loose.has(only)) continue;
+      bases.set(id, only);
+      loose.delete(id);
+    }
+  }
 }
 
 /**

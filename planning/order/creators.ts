@@ -59,7 +59,7 @@ function endsOn(segment: string, word: string): boolean {
 function isNamed(operation: Operation, word: string): boolean {
   const last = segments(operation).at(-1);
   if (last !== undefined) return wordsOf(last).some((one) => singular(one) === word);
-  return wordsOf(fieldNoun(operation.id.split('.').at(-1) ?? '')).some((one) => singular(one) === word);
+  return singular(wordsOf(fieldNoun(operation.id.split('.').at(-1) ?? '')).at(-1) ?? '') === word;
 }
 
 /** True for those sign-in operations that register a caller, told by their names. */

@@ -18,6 +18,7 @@ export function observePaths(index: OrderIndex, observe: Observe): void {
       .filter((creator) => creator.path !== undefined && !isAssociation(creator, resource))
       .map((creator) => ({ creator, parent: parentOf(creator, index) }));
     const optional = new Set(nested.map(({ parent }) => parent)).size > 1;
+    if (optional) observeCommon(resource, index, observe);
     for (const { creator, parent } of nested) {
       if (parent === null || parent === resource) continue;
       const reason = `${creator.id} makes a ${resource.name} under a ${parent.name}`;
@@ -25,6 +26,16 @@ export function observePaths(index: OrderIndex, observe: Observe): void {
       observe(followView(parent, index), resource, { family: 'nesting', weight, hard: !optional, reason });
     }
     if (resource.creators.length === 0) observeReadings(resource, index, observe);
+  }
+}
+
+/** Where all ways to make one go through items of one thing, however they go on, that must be there. */
+function observeCommon(resource: ResourceFacts, index: OrderIndex, observe: Observe): void {
+  const [first = [], ...others] = resource.creators.map((creator) => itemsOf(creator, index));
+  for (const whole of first) {
+    if (whole === resource || !others.every((items) => items.includes(whole))) continue;
+    const reason = `every way to make a ${resource.name} goes through a ${whole.name}`;
+    observe(followView(whole, index), resource, { family: 'nesting', weight: 0.9, hard: true, reason });
   }
 }
 
