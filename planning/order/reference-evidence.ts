@@ -22,7 +22,12 @@ export const DEPENDENT_SUFFIXES = new Set(
  */
 export function observeReferences(index: OrderIndex, observe: Observe): void {
   const takers = holdersOf(index, ({ inputs }) => inputs);
-  const listers = holdersOf(index, ({ properties }) => properties.filter(({ list }) => list));
+  const listers = holdersOf(index, ({ properties }) =>
+    properties.filter((one) => {
+      const target = index.ofEntity.get(one.ref ?? '');
+      return target !== undefined && isMany(one, target, index);
+    }),
+  );
   for (const resource of index.resources) {
     if (resource.viewOf !== null) {
       const base = index.byName.get(resource.viewOf);
