@@ -38,6 +38,8 @@ describe('a GraphQL contract with verbs last and a payload per field', () => {
   it('takes what a form names by id for something that is there', () => {
     assert.ok(entities('Departure', 'TripLine') && entities('Guest', 'Trip'));
     assert.ok(!entities('Transfer', 'TripLine'));
+    assert.ok(entities('Tag', 'Tour'), 'a list of ids');
+    assert.ok(!entities('Guest', 'GuestGroup') && !entities('GuestGroup', 'Guest'), 'members of a set');
   });
 
   it('makes a thing by the fields that name it, one or many, and by no other', () => {

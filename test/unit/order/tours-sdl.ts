@@ -17,6 +17,8 @@ type Mutation {
   departureSeatsCreate(departureId: ID!, seats: [SeatInput!]!): DepartureSeatsCreate
   departureDelete(id: ID): DepartureDelete
   seasonCreate(input: SeasonCreateInput!): SeasonCreate
+  tagCreate(word: String!): Tag
+  guestGroupCreate(guestIds: [ID!]): GuestGroup
   guestCreate(email: String!): GuestCreate
   tripCreate(input: TripCreateInput!): TripCreate
   tripLineDelete(id: ID!): TripLineDelete
@@ -60,7 +62,9 @@ type TripLineDelete { trip: Trip tripLine: TripLine errors: [TripError!]! }
 type TripAddNote { trip: Trip event: TripEvent errors: [TripError!]! }
 type TripTransfer { transfers: [Transfer!] trip: Trip errors: [TripError!]! }
 input TourWhereInput { ids: [ID!] AND: [TourWhereInput!] }
-input TourCreateInput { name: String }
+type Tag { id: ID! word: String! }
+type GuestGroup { id: ID! guests: [Guest!]! }
+input TourCreateInput { name: String tagIds: [ID!] }
 input TourBulkCreateInput { name: String departures: [TourDepartureBulkCreateInput!] }
 input TourDepartureBulkCreateInput { code: String }
 input TranslationInput { name: String }
