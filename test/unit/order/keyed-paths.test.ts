@@ -3,7 +3,7 @@ import { contextOf } from '../planning-context.js';
 
 const schema = (properties: object, required: string[] = []): object => ({ type: 'object', properties, required });
 const text = { type: 'string' };
-const ref = (name: string): object => ({ $ref: `#/definitions/${name}Schema` });
+const ref = (name: string): object => ({ $ref: `#/definitions/${name}Shape` });
 const one = (name: string): object => ({ responses: { 200: { description: '', schema: ref(name) } } });
 const make = (form: string, name: string): object => ({
   parameters: [{ name: 'body', in: 'body', schema: ref(form) }],
@@ -33,19 +33,19 @@ const { model, order } = contextOf(
       '/mark-types': { post: make('markType', 'markType') },
     },
     definitions: {
-      bookSchema: schema({ id: text, title: text }),
-      booksSchema: schema({ books: { type: 'array', items: ref('book') } }),
-      createBookSchema: schema({ title: text }),
-      querySchema: schema({ id: text, subject: text }),
-      createQuerySchema: schema({ subject: text }),
-      stickerSchema: schema({ id: text, colour: text }),
-      createStickerSchema: schema({ colour: text }),
-      visitSchema: schema({ seen: text, by: text }),
-      readerSchema: schema({ id: text, nick: text }),
-      readersSchema: schema({ readers: { type: 'array', items: ref('reader') } }),
-      stageSchema: schema({ id: text, label: text }),
-      markSchema: schema({ value: text, type: text }, ['value', 'type']),
-      markTypeSchema: schema({ name: text }),
+      bookShape: schema({ id: text, title: text }),
+      booksShape: schema({ books: { type: 'array', items: ref('book') } }),
+      createBookShape: schema({ title: text }),
+      queryShape: schema({ id: text, subject: text }),
+      createQueryShape: schema({ subject: text }),
+      stickerShape: schema({ id: text, colour: text }),
+      createStickerShape: schema({ colour: text }),
+      visitShape: schema({ seen: text, by: text }),
+      readerShape: schema({ id: text, nick: text }),
+      readersShape: schema({ readers: { type: 'array', items: ref('reader') } }),
+      stageShape: schema({ id: text, label: text }),
+      markShape: schema({ value: text, type: text }, ['value', 'type']),
+      markTypeShape: schema({ name: text }),
     },
   },
   '- Books are kept.',
@@ -57,15 +57,15 @@ const before = (first: string, then: string): boolean =>
 
 describe('a contract whose names all end on one word', () => {
   it('has forms and lists with their thing all the same', () => {
-    const book = model.resources.find(({ name }) => name === 'bookSchema');
-    assert.deepEqual(book?.entities, ['bookSchema', 'booksSchema', 'createBookSchema']);
-    assert.equal(resource('GET /readers'), 'readerSchema');
+    const book = model.resources.find(({ name }) => name === 'bookShape');
+    assert.deepEqual(book?.entities, ['bookShape', 'booksShape', 'createBookShape']);
+    assert.equal(resource('GET /readers'), 'readerShape');
   });
 });
 
 describe('paths with keys of several things', () => {
   it('are about what the key names where nothing else tells', () => {
-    assert.equal(resource('DELETE /archive/{bookName}'), 'bookSchema');
+    assert.equal(resource('DELETE /archive/{bookName}'), 'bookShape');
     assert.ok(before('op:POST /books', 'op:DELETE /archive/{bookName}'));
   });
 
@@ -76,12 +76,12 @@ describe('paths with keys of several things', () => {
   });
 
   it('place a thing behind what all ways to make it go through', () => {
-    assert.ok(before('entity:bookSchema', 'entity:stickerSchema'));
-    assert.ok(!before('entity:querySchema', 'entity:stickerSchema'));
+    assert.ok(before('entity:bookShape', 'entity:stickerShape'));
+    assert.ok(!before('entity:queryShape', 'entity:stickerShape'));
   });
 
   it('place what is only read behind the one thing it is read below', () => {
-    assert.ok(before('entity:bookSchema', 'entity:visitSchema'));
+    assert.ok(before('entity:bookShape', 'entity:visitShape'));
   });
 
   it('wait for the nearest way to make a thing, too', () => {
@@ -97,6 +97,6 @@ describe('paths with keys of several things', () => {
 describe('a type that is given by name', () => {
   it('comes before what is of that type', () => {
     assert.ok(before('op:POST /mark-types', 'op:POST /marks'));
-    assert.ok(before('entity:markTypeSchema', 'entity:markSchema'));
+    assert.ok(before('entity:markTypeShape', 'entity:markShape'));
   });
 });

@@ -14,7 +14,7 @@ type Mutation {
   tourTranslate(id: ID!, input: TranslationInput!): TourTranslate
   tourMediaCreate(input: TourMediaCreateInput!): TourMediaCreate
   departureCreate(input: DepartureCreateInput!): DepartureCreate
-  departureSeatsCreate(departureId: ID!, seats: [SeatInput!]!): DepartureSeatsCreate
+  departureSeatsCreate(id: ID!, seats: [SeatInput!]!): DepartureSeatsCreate
   departureDelete(id: ID): DepartureDelete
   seasonCreate(input: SeasonCreateInput!): SeasonCreate
   tagCreate(word: String!): Tag
