@@ -65,7 +65,7 @@ type Mutation {
   updateGuestRemark(remarkId: ID!, text: String!): Outcome!
   addDishToBill(billId: ID!): Bill!
   removeBillLine(billLineId: ID!): Bill!
-  refundBill(billId: ID!, dishes: [DishInput!]!): RefundBillResult!
+  refundBill(input: RefundBillInput!): RefundBillResult!
   settleRefund(id: ID!): Refund!
   login(name: String!): Outcome!
   logout: Outcome!
@@ -80,6 +80,7 @@ type Table { id: ID! name: String! }
 type Bill { id: ID! total: Int! marks: [Mark!]! }
 type Mark { id: ID! total: Int! note: String }
 type Dish { id: ID! name: String! }
+input RefundBillInput { billId: ID! dishes: [DishInput!]! }
 input DishInput { dishId: ID! count: Int! }
 type Refund { id: ID! total: Int! }
 type Club { id: ID! members: [Person!]! }
