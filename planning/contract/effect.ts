@@ -108,11 +108,16 @@ function postEffect(facts: RestFacts, last: string, onItem: boolean, act: boolea
   const asked = onItem ? null : askedFor(last, facts.answersList === true);
   if (asked !== null) return asked;
   if (act) return verb === 'list' ? 'list' : 'action';
-  if (tiesToItem(facts.path, last)) return 'action';
+  if (tiesToItem(facts.path, last) || tiesSilently(facts, verb)) return 'action';
   if (verb === 'create') return 'create';
   if (onItem) return verb ?? 'update';
   if (isPlural(lastWord(last)) || facts.created) return 'create';
   return verb === 'update' || verb === 'delete' ? verb : 'action';
+}
+
+/** `addGuestToTable` below an item, where nothing made is answered. */
+function tiesSilently({ path, operationId, created, answersList }: RestFacts, verb: Effect | null): boolean {
+  return !created && answersList === null && path.includes('{') && ties(wordsOf(operationId), verb);
 }
 
 function askedFor(last: string, answersList: boolean): Effect | null {
@@ -154,13 +159,15 @@ const LAST_VERBS = new Set(
 /**
  * The effect of a GraphQL root field, whether its verb comes first (`createProduct`) or last (`productCreate`,
  * `productBulkCreate`, `orderCreateFromCart`); a verb between two nouns (`collectionAddProducts`) is an act on the first.
- * `nouns` holds the noun keys of the schema's types: `addStar` creates one only if there is a Star.
+ * `nouns` holds the noun keys of the schema's types: `addStar` creates one only if there is a Star; `answers` those of what
+ * the field answers with: `addGuestToTable` makes a Guest only if it answers with one, else it ties what is there.
  */
 export function fieldEffect(
   type: 'query' | 'mutation' | 'subscription',
   name: string,
   list: boolean,
   nouns: ReadonlySet<string>,
+  answers: ReadonlySet<string>,
 ): Effect {
   if (type === 'subscription') return 'read';
   if (type === 'query') return list ? 'list' : 'read';
@@ -170,7 +177,14 @@ export function fieldEffect(
   const effect = effectOf(verb);
   if (effect === null || effect === 'read' || effect === 'list') return 'action';
   const key = noun.map((word, i) => (i === noun.length - 1 ? singular(word) : word)).join(' ');
+  if (ties(all, effect) && (effect === 'delete' || !answers.has(key))) return 'action';
   return (verb === 'add' || verb === 'remove') && !nouns.has(key) ? 'action' : effect;
+}
+
+/** `addGuestsToTable`, `removeGuestsFromTable`: what is added or removed stays what it is. */
+function ties(words: readonly string[], effect: Effect | null): boolean {
+  const at = (preposition: string): boolean => words.indexOf(preposition) > 1;
+  return effect === 'delete' ? at('from') : effect === 'create' && words[0] !== 'create' && (at('to') || at('into'));
 }
 
 /** What a GraphQL root field works on, by its name: `productBulkCreate` → product; a name without a verb as it is. */

@@ -19,7 +19,7 @@ import { groupResources } from './resources.js';
  * Changes whenever the same contract could give another model, so that stored models of older importers are not taken
  * for new ones.
  */
-export const IMPORTER_VERSION = '5';
+export const IMPORTER_VERSION = '6';
 
 /**
  * Imports a contract: its model, and the document slices are cut from. Nothing is fetched or opened. The same text

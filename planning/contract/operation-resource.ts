@@ -1,8 +1,9 @@
 import { compareStrings } from '../compare.js';
 import type { ContractModel, Entity, Operation } from './contract-model.js';
-import { isAct, nounPhrase } from './effect.js';
+import { fieldNoun, isAct, nounPhrase } from './effect.js';
 import { fixedSegments, isPlural, nounKey, pascalSingular, wordsOf } from './names.js';
 import { shownNoun } from './resource-bases.js';
+import { IDENTITY } from './views.js';
 
 /**
  * The resource that each operation belongs to, by operation id: null where none can be told, a name that is none of
@@ -24,14 +25,18 @@ export function resourcesOfOperations(
   );
 }
 
-/** Resources by noun, exact names before those that only have a shown form (`DeploymentResponse` for deployment). */
+/** Resources by noun, singular before plural, exact names before those that only have a shown form (`DeploymentResponse` for deployment). */
 function nounIndex(names: Iterable<string>): Map<string, string> {
-  const sorted = [...names].sort((a, b) => compareStrings(b, a));
+  const many = (name: string): number => (isPlural(wordsOf(name).at(-1) ?? '') ? 0 : 1);
+  const sorted = [...names].sort((a, b) => many(a) - many(b) || compareStrings(b, a));
   return new Map([
     ...sorted.map((name) => [shownNoun(name), name] as const),
     ...sorted.map((name) => [nounKey(name), name] as const),
   ]);
 }
+
+/** Last words of path parameters that identify a thing. */
+export const KEYS = new Set(['id', 'name', 'key', 'slug', 'uuid', 'code']);
 
 interface ResourceFinder {
   byNoun: ReadonlyMap<string, string>;
@@ -52,7 +57,9 @@ function plainResources(operations: readonly Operation[], finder: ResourceFinder
     const segments = segmentsOf(operation);
     const named = pathThing(segments, finder);
     const about = aboutOf(operation, finder.byNoun);
-    const answered = about === undefined ? undefined : (finder.roots.get(about) ?? about);
+    const outcome = operation.type === 'mutation' && isOutcome(finder.entity.get(about ?? ''), finder);
+    const answered =
+      about === undefined ? undefined : rooted((outcome ? fieldThing(operation, finder) : undefined) ?? about, finder);
     if (answered === undefined) {
       silent.push({ operation, named });
       continue;
@@ -61,7 +68,7 @@ function plainResources(operations: readonly Operation[], finder: ResourceFinder
     const name = named === undefined || shownNoun(answered).endsWith(ending) ? answered : named;
     known.set(operation.id, name);
     const collection = collectionOf(operation);
-    if (collection !== null && !known.has(collection)) known.set(collection, name);
+    if (collection !== null && (!known.has(collection) || operation.effect === 'create')) known.set(collection, name);
   }
   for (const { operation, named } of silent) {
     const name = (named === undefined ? undefined : known.get(collectionOf(operation) ?? '')) ?? named;
@@ -69,6 +76,19 @@ function plainResources(operations: readonly Operation[], finder: ResourceFinder
     if (found !== undefined) known.set(operation.id, finder.roots.get(found) ?? found);
   }
   return known;
+}
+
+function rooted(id: string, { roots }: ResourceFinder): string {
+  return roots.get(id) ?? id;
+}
+
+/** `DeletionResult { done, message }`: says how a write went and nothing of what it was about. */
+function isOutcome(entity: Entity | undefined, finder: ResourceFinder): boolean {
+  if (entity?.kind !== 'object') return false;
+  return entity.properties.every(({ name, ref }) => {
+    const kind = ref === undefined ? 'scalar' : finder.entity.get(ref)?.kind;
+    return (kind === 'scalar' || kind === 'enum') && !IDENTITY.test(name);
+  });
 }
 
 /**
@@ -86,8 +106,18 @@ function looseResource(
     const found = byNoun.get(nounKey(segment));
     if (found !== undefined) return found;
   }
+  const keyed = paramThing(operation, byNoun);
+  if (keyed !== undefined) return keyed;
   const taken = operation.inputEntities.find((id) => !isAside(id));
   return taken === undefined ? null : (roots.get(taken) ?? taken);
+}
+
+/** `/archive/{roomName}` is about what its parameter is the key of. */
+function paramThing(operation: Operation, byNoun: ReadonlyMap<string, string>): string | undefined {
+  if (operation.type !== 'operation') return undefined;
+  const params = (operation.path ?? '').match(/\{[^}]*\}/g) ?? [];
+  const words = wordsOf(params.at(-1) ?? '');
+  return words.length > 1 && KEYS.has(words.at(-1) as string) ? byNoun.get(words.slice(0, -1).join(' ')) : undefined;
 }
 
 /** What the others on an operation's path are about; of an act or a part in singular below them, too (`/ml/{id}/train`). */
@@ -106,11 +136,16 @@ function siblingThing(operation: Operation, known: ReadonlyMap<string, string>):
 
 /**
  * The thing that a GraphQL root field's name speaks of, where its answer does not say (`setLabel: Boolean`, `labelKeys:
- * [String!]`): the longest run of its words that names one, from the left; else the only name that ends on its last words.
+ * [String!]`): what the words after its verb end on (`deleteGuestAddress`: Address); else the longest run of its words that
+ * names one, from the left; else the only name that ends on its last words.
  */
 function fieldThing(operation: Operation, { byNoun, endings }: ResourceFinder): string | undefined {
   if (operation.path !== undefined || operation.type === 'webhook' || operation.type === 'callback') return undefined;
-  const words = nounPhrase(operation.id.split('.').at(-1) ?? '');
+  const name = operation.id.split('.').at(-1) ?? '';
+  const noun = fieldNoun(name);
+  const ended = noun === name ? undefined : endedOn(noun.split(' '), byNoun);
+  if (ended !== undefined) return ended;
+  const words = nounPhrase(name);
   for (let take = words.length; take > 0; take--) {
     for (let at = 0; at + take <= words.length; at++) {
       const found = byNoun.get(nounKey(words.slice(at, at + take).join(' ')));
@@ -120,6 +155,15 @@ function fieldThing(operation: Operation, { byNoun, endings }: ResourceFinder): 
   for (let at = 0; at < words.length; at++) {
     const found = endings.get(nounKey(words.slice(at).join(' ')));
     if (found !== undefined && found !== null) return found;
+  }
+  return undefined;
+}
+
+/** The longest run of last words that names a thing. */
+function endedOn(words: readonly string[], byNoun: ReadonlyMap<string, string>): string | undefined {
+  for (let at = 0; at < words.length; at++) {
+    const found = byNoun.get(nounKey(words.slice(at).join(' ')));
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -1,7 +1,9 @@
 import { compareStrings } from '../compare.js';
-import type { ContractModel, Entity, Property } from './contract-model.js';
+import type { ContractModel, Entity } from './contract-model.js';
 import { fieldNoun } from './effect.js';
-import { fixedSegments, nounKey, wordsOf } from './names.js';
+import { makeEnvelopeFinder, referredBy } from './envelopes.js';
+import { fixedSegments, isPlural, nounKey, wordsOf } from './names.js';
+import { IDENTITY, makeViewFinder, refersTo, sharesProperties } from './views.js';
 
 type ModelPart = Pick<ContractModel, 'kind' | 'entities' | 'operations'>;
 
@@ -28,27 +30,12 @@ const NEEDS_STRUCTURE = new Set(
 );
 /** Words taken off the end of a name at most; `ProductBulkCreateInput` has three. */
 const MAX_FORM_WORDS = 3;
-/** Endings of what an operation answers with or takes, which may be named after the operation instead of the thing. */
-const ENVELOPES = new Set('payload response result envelope output'.split(' '));
 /** Endings that no thing of its own has. */
 const PLAIN_FORMS = new Set(
   'input request body form params fields connection edge payload response dto envelope req resp'.split(' '),
 );
 /** Endings of names that say a thing is shown: contracts that name every direction have no schema of the plain name. */
 const SHOWN = new Set('response resp read out output view dto vo model schema details detail resource'.split(' '));
-const IDENTITY = /^(?:_?id|uuid|guid)$/i;
-/** An envelope has no identity and carries at most this many plain values beside what it is for. */
-const MAX_ENVELOPE_VALUES = 4;
-/** Property names that say nothing about what a thing is. */
-const GENERIC = new Set(
-  'id name type status created_at updated_at createdat updatedat description metadata links self url'.split(' '),
-);
-
-/**
- * A view shares at least this part of its properties, and this many, with the thing it shows (notes on order, "Merge").
- */
-const VIEW_SHARE = 0.6;
-const VIEW_PROPERTIES = 3;
 
 /**
  * For each entity that is a form, view, page or envelope of another: that other one. Rules from strong to weak: by
@@ -65,13 +52,38 @@ export function findBases(model: ModelPart): Map<string, string> {
   for (const entity of model.entities) {
     const isOwn = own.has(nounKey(entity.id));
     const base =
+      manyOf(entity, byNoun) ??
       (isOwn && !isPlainForm(entity.id) ? undefined : baseByName(entity, byNoun)) ??
       (answers.has(entity.id) && !isOwn ? envelopeBase(entity) : undefined) ??
       (isOwn ? undefined : viewBase(entity));
     if (base !== undefined && base !== entity.id) bases.set(entity.id, base);
   }
   addForms(model, own, bases);
+  addPartsOfForms(model, bases);
   return bases;
+}
+
+/** Parts of GraphQL forms that only the forms of one thing refer to; parts in parts are followed so deep. */
+const MAX_FORM_DEPTH = 4;
+
+function addPartsOfForms(model: ModelPart, bases: Map<string, string>): void {
+  const taken = new Set(model.operations.flatMap(({ inputEntities }) => inputEntities));
+  const loose = new Set(
+    model.entities.flatMap(({ id, kind }) => (kind === 'input' && !bases.has(id) && !taken.has(id) ? [id] : [])),
+  );
+  for (let depth = 0; depth < MAX_FORM_DEPTH && loose.size > 0; depth++) {
+    const users = new Map<string, Set<string>>();
+    for (const entity of model.entities) {
+      for (const ref of referredBy(entity))
+        if (loose.has(ref))
+          users.set(ref, (users.get(ref) ?? new Set<string>()).add(bases.get(entity.id) ?? entity.id));
+    }
+    for (const [id, [only, ...others]] of [...users].map(([id, set]) => [id, [...set]] as const)) {
+      if (only === undefined || others.length > 0 || loose.has(only)) continue;
+      bases.set(id, only);
+      loose.delete(id);
+    }
+  }
 }
 
 /**
@@ -85,9 +97,13 @@ export function shownNoun(id: string): string {
   return end < start ? nounKey(id) : nounKey(words.slice(start, end + 1).join(' '));
 }
 
-/** Entities by noun; what only exists as shown stands in for the plain noun, the shortest name first. */
+/** Entities by noun, singular before plural; what only exists as shown stands in for the plain noun, the shortest name first. */
 function nounsOfEntities(model: ModelPart): Map<string, Entity> {
-  const byNoun = new Map([...model.entities].reverse().map((entity) => [nounKey(entity.id), entity]));
+  const spelled = [...model.entities].reverse();
+  const isMany = (entity: Entity): boolean => isPlural(wordsOf(entity.id).at(-1) ?? '');
+  const byNoun = new Map(
+    [...spelled.filter(isMany), ...spelled.filter((one) => !isMany(one))].map((one) => [nounKey(one.id), one]),
+  );
   const shown = model.entities
     .filter((entity) => entity.kind === 'object' && entity.properties.some(({ name }) => IDENTITY.test(name)))
     .sort((a, b) => a.id.length - b.id.length || compareStrings(a.id, b.id));
@@ -112,6 +128,17 @@ function namedNouns(model: ModelPart): Set<string> {
     if (operation.type === 'query' || operation.effect !== 'action') names.add(fieldNoun(field));
   }
   return new Set([...names].map(nounKey));
+}
+
+/** `Pets { pets: [Pet] }`, `Pets { pets: [HousePet] }` → what the plural holds. */
+function manyOf(entity: Entity, byNoun: ReadonlyMap<string, Entity>): string | undefined {
+  const noun = nounKey(entity.id);
+  if (entity.kind === 'enum' || !isPlural(wordsOf(entity.id).at(-1) ?? '')) return undefined;
+  const one = byNoun.get(noun);
+  if (one !== undefined && one !== entity && refersTo(entity, one.id)) return one.id;
+  const held = new Set(entity.properties.flatMap(({ list, ref }) => (list && ref !== undefined ? [ref] : [])));
+  const [only] = held;
+  return held.size === 1 && only !== undefined && nounKey(only).endsWith(` ${noun}`) ? only : undefined;
 }
 
 /** `NewArticle`, `OwnerFields`, `PetConnection` → the entity that is left when such words are taken off. */
@@ -145,57 +172,6 @@ function stems(words: string[]): { stem: string[]; structured: boolean }[] {
   return found.sort((a, b) => b.stem.length - a.stem.length);
 }
 
-function refersTo(entity: Entity, id: string): boolean {
-  return entity.composes.includes(id) || entity.properties.some((property) => property.ref === id);
-}
-
-function sharesProperties(view: Entity, base: Entity): boolean {
-  return shared(view.properties, base.properties) >= VIEW_SHARE;
-}
-
-/** Part of the telling properties of one that the other has too; 0 where there are too few to tell. */
-function shared(properties: readonly Property[], others: readonly Property[]): number {
-  const telling = properties.filter((property) => !GENERIC.has(property.name.toLowerCase()));
-  if (telling.length < VIEW_PROPERTIES) return 0;
-  const names = new Set(others.map((property) => property.name));
-  const hits = telling.filter((property) => names.has(property.name)).length;
-  return hits < VIEW_PROPERTIES ? 0 : hits / telling.length;
-}
-
-/**
- * `SignInPayload { user, token }`, `ArticlesAnswer { articles }`, `OrderVoid { order, errors }` → the one thing it carries
- * or, of several, the one whose name it shares most of. An envelope has no identity, and no other entity refers to it.
- */
-function makeEnvelopeFinder(model: ModelPart): (entity: Entity) => string | undefined {
-  const byId = new Map(model.entities.map((entity) => [entity.id, entity]));
-  const referred = new Set(model.entities.flatMap((entity) => referredBy(entity)));
-  return (entity) => {
-    if (entity.kind !== 'object' || referred.has(entity.id)) return undefined;
-    if (entity.properties.some(({ name }) => IDENTITY.test(name))) return undefined;
-    const values = entity.properties.filter(({ ref }) => ref === undefined).length;
-    if (values > MAX_ENVELOPE_VALUES && !ENVELOPES.has(wordsOf(entity.id).at(-1) ?? '')) return undefined;
-    const things = [...new Set(referredBy(entity))].filter(
-      (id) => byId.get(id)?.kind === 'object' && !/error|info|pagination|meta/i.test(id),
-    );
-    return things.length === 1 ? things[0] : mostAlike(entity.id, things);
-  };
-}
-
-function referredBy(entity: Entity): string[] {
-  const refs = entity.properties.flatMap(({ ref }) => (ref === undefined || ref === entity.id ? [] : [ref]));
-  return [...entity.composes, ...refs];
-}
-
-/** The one of several names that has most words in common with a name; undefined where two have, or none has any. */
-function mostAlike(name: string, others: readonly string[]): string | undefined {
-  const words = new Set(wordsOf(name));
-  const ranked = others
-    .map((other) => ({ other, common: wordsOf(other).filter((word) => words.has(word)).length }))
-    .sort((a, b) => b.common - a.common);
-  const [first, second] = ranked;
-  return first === undefined || first.common === 0 || first.common === second?.common ? undefined : first.other;
-}
-
 /**
  * `SignInInput`, `LoginUser`: an entity that operations only take in, that nothing refers to and that has no collection
  * of its own, belongs to the one thing those operations answer with.
@@ -224,45 +200,4 @@ function addForms(model: ModelPart, own: ReadonlySet<string>, bases: Map<string,
     if (thing === undefined || things.size > 1 || thing === id || bases.has(id) || kept.has(id)) continue;
     if ((kind === 'object' || kind === 'input') && !own.has(nounKey(id))) bases.set(id, thing);
   }
-}
-
-/** Entities that some operation creates: they are taken as input, or answered, by a create. */
-function creatableEntities(model: ModelPart): Set<string> {
-  const creates = model.operations.filter((operation) => operation.effect === 'create');
-  return new Set(creates.flatMap((operation) => [...operation.outputEntities, ...operation.inputEntities]));
-}
-
-/**
- * A property that more creatable things than this have tells nothing, and would make the search for views quadratic.
- */
-const MAX_HOLDERS = 100;
-
-/**
- * Finds the thing an entity is a view of: nobody creates the view, and most of its telling properties are those of one
- * creatable thing (`Profile` of `User`), and of none else as much. Candidates come from an index of property names.
- */
-function makeViewFinder(model: ModelPart): (entity: Entity) => string | undefined {
-  const creatable = creatableEntities(model);
-  const holders = new Map<string, string[]>();
-  for (const entity of model.entities) {
-    if (entity.kind !== 'object' || !creatable.has(entity.id)) continue;
-    for (const { name } of entity.properties) {
-      const list = holders.get(name);
-      if (list === undefined) holders.set(name, [entity.id]);
-      else list.push(entity.id);
-    }
-  }
-  return (entity) => {
-    if (entity.kind !== 'object' || creatable.has(entity.id)) return undefined;
-    const telling = entity.properties.map(({ name }) => name).filter((name) => !GENERIC.has(name.toLowerCase()));
-    if (telling.length < VIEW_PROPERTIES) return undefined;
-    const hits = new Map<string, number>();
-    for (const name of telling) {
-      const having = holders.get(name) ?? [];
-      if (having.length <= MAX_HOLDERS) for (const id of having) hits.set(id, (hits.get(id) ?? 0) + 1);
-    }
-    const [best, next] = [...hits].sort(([a, m], [b, n]) => n - m || compareStrings(a, b));
-    const enough = Math.max(VIEW_PROPERTIES, VIEW_SHARE * telling.length);
-    return best !== undefined && best[1] >= enough && best[1] !== next?.[1] ? best[0] : undefined;
-  };
 }

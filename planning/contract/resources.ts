@@ -2,6 +2,7 @@ import { compareStrings } from '../compare.js';
 import type { ContractModel, Entity, Resource } from './contract-model.js';
 import { nounKey, wordsOf } from './names.js';
 import { resourcesOfOperations } from './operation-resource.js';
+import { plainNames, renamed } from './plain-names.js';
 import { findBases } from './resource-bases.js';
 
 type ModelPart = Pick<ContractModel, 'kind' | 'entities' | 'operations'>;
@@ -15,6 +16,25 @@ const SHARED = 'SharedType';
  * exactly one resource; a resource without entities stands for a path's noun that has no schema. Sorted by name.
  */
 export function groupResources(model: ModelPart): Resource[] {
+  const names = plainNames(model.entities.map(({ id }) => id));
+  if ([...names].every(([id, name]) => id === name)) return groupPlain(model);
+  const copy = renamed(model, names);
+  const original = new Map([...names].map(([id, name]) => [name, id]));
+  const asWritten = (name: string): string => original.get(name) ?? name;
+  const resources = groupPlain(copy).map(({ name, entities, operations }) => ({
+    name: asWritten(name),
+    entities: entities.map(asWritten).sort(compareStrings),
+    operations,
+  }));
+  const placed = new Map(copy.operations.map(({ id, resource }) => [id, resource]));
+  for (const operation of model.operations) {
+    const name = placed.get(operation.id) ?? null;
+    operation.resource = name === null ? null : asWritten(name);
+  }
+  return resources.sort((a, b) => compareStrings(a.name, b.name));
+}
+
+function groupPlain(model: ModelPart): Resource[] {
   const bases = findBases(model);
   const operations = new Map(model.operations.map((one) => [one.id, one]));
   const roots = new Map(model.entities.map((one) => [one.id, rootOf(one.id, bases)]));

@@ -17,11 +17,11 @@ export interface AccessEvidence {
 const SIGN_IN = /\b(?:log ?in|sign ?in|sign ?up|authenticate|authorize|token|session|register|registration|refresh)\b/;
 const SIGN_OUT = /\b(?:log ?out|sign ?out|revoke|delete|remove|list)\b/;
 const NEEDS =
-  /\b(?:needs?|requires?|must (?:have|carry|send)|with) (?:an? |the |their |its |the caller's |a caller's )?(?:valid |access |bearer )*(?:token|api key|login|authentication|credentials|signed-in|account)\b|\b(?:signed[- ]in|logged[- ]in|authenticated) (?:user|member|caller|person)|\bonly (?:for|by) (?:its|the|their) (?:author|owner|creator)/iu;
+  /\b(?:needs?|requires?|must (?:have|carry|send)|with) (?:an? |the |their |its |the caller's |a caller's )?(?:valid |access |bearer )*(?:token|session|(?:api )?key|login|authentication|credentials|signed-in|account)\b|\b(?:signed[- ]in|logged[- ]in|authenticated) (?:user|member|caller|person)|\bonly (?:for|by) (?:its|the|their) (?:author|owner|creator)/iu;
 const OPEN =
   /\b(?:open(?: to (?:all|anyone|everybody|everyone))?|public|anybody|anyone|everybody|without (?:a |an )?(?:token|account|login))\b/iu;
 const EVERY =
-  /\b(?:every|all|each) (?:other )?(?:call|request|operation|endpoint|mutation)s?\b|\b(?:nobody|no one|everybody|everyone)\b/iu;
+  /\b(?:every|all|each) (?:other )?(?:call|request|operation|endpoint|mutation)s?\b|\b(?:nobody|no one|everybody|everyone)\b|\b(?:everything|anything|all) else\b|\b(?:all )?the (?:rest|others)\b/iu;
 /** "Nobody uses the API without having signed in." */
 const NOBODY =
   /\b(?:nobody|no one|no (?:call|request|operation|endpoint))\b[^.;]{0,60}\bwithout\b[^.;]{0,40}\b(?:sign|log|token|key|authenticat|credential|account)/iu;

@@ -16,6 +16,10 @@ export type Push = (
 const UNDO_PREFIXES = ['un', 'de', 'dis'];
 const UNDO_WORDS: readonly (readonly [string, string])[] = [
   ['add', 'remove'],
+  ['assign', 'remove'],
+  ['assign', 'unassign'],
+  ['apply', 'remove'],
+  ['put', 'remove'],
   ['enable', 'disable'],
   ['lock', 'unlock'],
   ['archive', 'restore'],
@@ -32,6 +36,13 @@ const UNDO_WORDS: readonly (readonly [string, string])[] = [
   ['issue', 'revoke'],
   ['acquire', 'release'],
   ['open', 'close'],
+  ['on', 'off'],
+  ['deprecate', 'reactivate'],
+  ['deactivate', 'reactivate'],
+  ['archive', 'revive'],
+  ['delete', 'revive'],
+  ['delete', 'restore'],
+  ['export', 'import'],
 ];
 
 /** Doing before undoing: DELETE on the path of a POST, `un…`, and pairs of words (`pause`, `resume`). */
@@ -53,9 +64,11 @@ function actOf(operation: Operation): string {
   return [...parts.slice(0, -1), actKey(parts.at(-1) ?? '')].join('/');
 }
 
-/** The words of an act, the noun in singular. */
+/** The words of an act, the noun in singular; what is taken from a thing was put to it. */
 function actKey(name: string): string {
-  return wordsOf(name).map(singular).join(' ');
+  return wordsOf(name)
+    .map((word) => (word === 'from' ? 'to' : singular(word)))
+    .join(' ');
 }
 
 function undoneBy(undo: Operation, byAct: Map<string, Operation>): Operation | undefined {
@@ -118,7 +131,16 @@ function verbOf(operation: Operation): string | null {
   return verbStem(word);
 }
 
-/** Registering before signing in. */
+const ENTER = /^(?:log ?in|sign ?in)\b/;
+const LEAVE = /^(?:log ?out|sign ?out)\b/;
+
+/** The words of a root field or of a path's last segment. */
+function ownName(operation: Operation): string {
+  const name = operation.path === undefined ? operation.id.split('.').at(-1) : segments(operation).at(-1);
+  return wordsOf(name ?? '').join(' ');
+}
+
+/** Registering before signing in, and that before signing out. */
 export function signUpFirst(index: OrderIndex, signIn: ReadonlySet<string>, push: Push): void {
   const operations = index.operations.filter((one) => signIn.has(one.id)).sort((a, b) => compareStrings(a.id, b.id));
   const up = operations.filter(isSignUp);
@@ -127,6 +149,13 @@ export function signUpFirst(index: OrderIndex, signIn: ReadonlySet<string>, push
       if (up.includes(then)) continue;
       const reason = `${first.id} registers the caller whom ${then.id} signs in.`;
       push(first, then, { type: 'order', reason, confidence: 0.8, hard: false });
+    }
+  }
+  const entering = operations.filter((one) => ENTER.test(ownName(one)));
+  for (const leaving of index.operations.filter((one) => LEAVE.test(ownName(one)))) {
+    for (const first of entering) {
+      const reason = `${first.id} signs in the caller whom ${leaving.id} signs out.`;
+      push(first, leaving, { type: 'order', reason, confidence: 0.8, hard: false });
     }
   }
 }

@@ -59,11 +59,14 @@ export function combineEvidence(observations: readonly Evidence[]): ResourceOrde
   return orders.sort((a, b) => compareStrings(a.before, b.before) || compareStrings(a.after, b.after));
 }
 
-/** Leaves out observations that only count where nothing stronger places the later resource behind another one. */
+/**
+ * Leaves out observations that only count where nothing stronger places the later resource behind another one; its values
+ * and what it refers to do not, as a part may have a whole besides.
+ */
 function withoutOutplaced(observations: readonly Evidence[]): Evidence[] {
   const placing = new Map<string, { heaviest: Evidence; other: Evidence | null }>();
   for (const one of observations) {
-    if (one.unlessPlaced !== undefined) continue;
+    if (one.unlessPlaced !== undefined || one.family === 'value' || one.family === 'reference') continue;
     const known = placing.get(one.after);
     if (known === undefined) placing.set(one.after, { heaviest: one, other: null });
     else placing.set(one.after, withNext(known, one));

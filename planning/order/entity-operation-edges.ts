@@ -5,6 +5,7 @@ import type { ElementEdge } from './order-evidence.js';
 import { formProperties } from './form-properties.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
 import { parentOf } from './path-evidence.js';
+import { isMany } from './reference-evidence.js';
 import { nameKey } from './words.js';
 
 /**
@@ -62,7 +63,7 @@ function needsOf(operation: Operation, resource: ResourceFacts | null, index: Or
   }
   for (const property of resource?.properties ?? []) {
     const part = property.ref === undefined ? undefined : index.ofEntity.get(property.ref);
-    if (part === undefined || part.creators.length > 0 || property.list) continue;
+    if (part === undefined || part.creators.length > 0 || isMany(property, part, index)) continue;
     const reason = `${operation.id} makes ${part.name} along with ${resource?.name ?? ''}.`;
     add(part, { reason, confidence: 0.7, hard: false });
   }

@@ -2,6 +2,7 @@ import type { Property } from '../contract/contract-model.js';
 import { wordsOf } from '../contract/names.js';
 import type { Observe } from './evidence.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
+import { CLASSIFYING_SUFFIXES, stem, wordKey } from './words.js';
 
 const PRINCIPAL_ROLES = new Set(['author', 'creator', 'uploader', 'submitter', 'approver', 'assignee', 'reviewer']);
 const ID_ENDINGS = new Set(['id', 'ids', 'uuid', 'slug', 'pk']);
@@ -18,7 +19,7 @@ const MEASURES = new Set(
 /**
  * Evidence from ids: a thing that holds `petId` needs pets first. Weights are the measured precision of each form on
  * labelled contracts: required property .95, nullable .8, required in a create form .9, optional there .75, a list of
- * ids there .45 or .35 (lists of ids in answers say nothing).
+ * ids there .45 or, where REST leaves it optional, .35 (lists of ids in answers say nothing).
  */
 export function observeIds(index: OrderIndex, observe: Observe): void {
   for (const resource of index.resources) {
@@ -35,7 +36,7 @@ export function observeIds(index: OrderIndex, observe: Observe): void {
       const target = idTarget(property, resource, inputNames, index);
       if (target === null) continue;
       const strict = property.required && !target.list;
-      const weight = inputWeight(property, target, strict);
+      const weight = inputWeight(property, target, strict, index.graphql && resource.head !== target.resource);
       const reason = `making a ${resource.name} takes the id of ${target.resource.name} (\`${property.name}\`)`;
       observe(target.resource, resource, { family: 'id-input', weight, hard: strict, reason });
     }
@@ -43,11 +44,19 @@ export function observeIds(index: OrderIndex, observe: Observe): void {
   }
 }
 
-/** Objects that only carry ids of things made elsewhere name them as plainly as references do. */
-function inputWeight(property: Property, target: { resource: ResourceFacts; list: boolean }, strict: boolean): number {
+/**
+ * Objects that only carry ids of things made elsewhere name them as plainly as references do. A form of GraphQL takes
+ * optional lists of ids on purpose, but for those of a set's members (`GuestGroup.guestIds`).
+ */
+function inputWeight(
+  property: Property,
+  target: { resource: ResourceFacts; list: boolean },
+  strict: boolean,
+  deliberate: boolean,
+): number {
   if (!target.list) return strict ? 0.9 : 0.75;
   if (property.identified === true && target.resource.creators.length > 0) return 0.6;
-  return property.required ? 0.45 : 0.35;
+  return property.required || deliberate ? 0.45 : 0.35;
 }
 
 /**
@@ -80,6 +89,8 @@ export function idTarget(
   siblings: ReadonlySet<string>,
   index: OrderIndex,
 ): { resource: ResourceFacts; list: boolean } | null {
+  const kind = classifierOf(property, owner, index);
+  if (kind !== null) return { resource: kind, list: false };
   const words = idWords(property);
   if (words === null) return null;
   const beside = besideReference(property, owner, index);
@@ -90,6 +101,15 @@ export function idTarget(
       : index.resolve(words.stem, owner);
   if (resource === null || resource.value) return null;
   return { resource: followView(resource, index), list: words.list };
+}
+
+/** `type` of a Room, where there are RoomTypes that are made on their own, names one. */
+function classifierOf(property: Property, owner: ResourceFacts | null, index: OrderIndex): ResourceFacts | null {
+  if (owner === null || property.list || property.ref !== undefined || property.type !== 'string') return null;
+  const words = wordsOf(property.name);
+  if (words.length !== 1 || !CLASSIFYING_SUFFIXES.has(stem(words[0] as string))) return null;
+  const found = index.byStems.get(wordKey([...owner.words, ...words]));
+  return found !== undefined && found.creators.length > 0 ? found : null;
 }
 
 interface IdName {

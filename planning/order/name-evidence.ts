@@ -1,10 +1,7 @@
 import type { Observe } from './evidence.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
-import { DEPENDENT_SUFFIXES, pointsBack } from './reference-evidence.js';
-import { stem } from './words.js';
-
-/** Endings that turn the order round: products have a product type, so `ProductType` comes first. */
-export const CLASSIFYING_SUFFIXES = new Set('type group reason kind batch definition'.split(' ').map(stem));
+import { DEPENDENT_SUFFIXES, isMany, pointsBack } from './reference-evidence.js';
+import { CLASSIFYING_SUFFIXES, stem } from './words.js';
 
 /**
  * Evidence from names: `OrderItem` is part of `Order` (.75), `ProductType` classifies `Product` (.4), `AuthorBook`,
@@ -12,18 +9,11 @@ export const CLASSIFYING_SUFFIXES = new Set('type group reason kind batch defini
  * endings mislead and are ignored.
  */
 export function observeNames(index: OrderIndex, observe: Observe): void {
-  const byStems = new Map(
-    index.resources.filter((one) => one.main !== null).map((one) => [one.words.map(stem).join(' '), one]),
-  );
   for (const resource of index.resources) {
-    if (resource.main === null) continue;
-    const stems = resource.words.map(stem);
-    for (let at = stems.length - 1; at >= 1; at--) {
-      const head = byStems.get(stems.slice(0, at).join(' '));
-      if (head === undefined) continue;
-      observeHead(resource, head, stems.slice(at), byStems.get(stems.slice(at).join(' ')), index, observe);
-      break;
-    }
+    const { head } = resource;
+    if (resource.main === null || head === null) continue;
+    const rest = resource.words.slice(head.words.length).map(stem);
+    observeHead(resource, head, rest, index.byStems.get(rest.join(' ')), index, observe);
   }
 }
 
@@ -56,7 +46,7 @@ function observeHead(
 /** `FilterGroup { filters }` whose filters do not point back is a set of things, which may be there before or after it. */
 function isSetOf(resource: ResourceFacts, head: ResourceFacts, index: OrderIndex): boolean {
   const lists = resource.properties.some(
-    ({ list, ref }) => list && ref !== undefined && index.ofEntity.get(ref) === head,
+    (one) => one.ref !== undefined && index.ofEntity.get(one.ref) === head && isMany(one, head, index),
   );
   return lists && !pointsBack(head, resource, index);
 }

@@ -1,12 +1,13 @@
 import type { Operation } from '../contract/contract-model.js';
 import { fixedSegments } from '../contract/names.js';
 import { idTarget } from './id-evidence.js';
+import { madeByName } from './named-makers.js';
 import { readAfterAct, signUpFirst, undoAfterDo, valuesAfterForms } from './act-evidence.js';
 import type { Push } from './act-evidence.js';
 import { formProperties } from './form-properties.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
 import type { ElementEdge } from './order-evidence.js';
-import { parentOf } from './path-evidence.js';
+import { itemsOf, parentOf } from './path-evidence.js';
 import { nameKey } from './words.js';
 
 /**
@@ -37,33 +38,70 @@ export function operationEdges(
   }
   readAfterAct(index, clauses, push);
   signUpFirst(index, signIn, push);
+  madeByName(index, push);
   valuesAfterForms(index, push);
   return edges;
 }
 
+/** Ways to make one thing that count beside the first, so that the edges stay few. */
+const MAX_WAYS = 3;
+
 function createFirst(resource: ResourceFacts, index: OrderIndex, push: Push): void {
-  const creator = resource.creators[0];
-  const shown = resource.viewOf === null ? undefined : index.byName.get(resource.viewOf);
+  const [creator, ...others] = resource.creators;
+  const twins = others.filter((one) => one.path === undefined).slice(0, MAX_WAYS);
+  const nearer = new Map(others.map((one) => [one.path, one]));
+  const whole = makerOfWhole(resource, index);
   for (const operation of resource.operations) {
     if (resource.creators.includes(operation)) continue;
     const reads = operation.effect === 'read' || operation.effect === 'list';
     if (creator !== undefined) {
-      const reason = `${creator.id} makes the ${resource.name} that ${operation.id} ${reads ? 'reads' : 'works on'}.`;
+      const does = reads ? 'reads' : 'works on';
+      const reason = `${creator.id} makes the ${resource.name} that ${operation.id} ${does}.`;
       push(creator, operation, { type: 'data', reason, confidence: reads ? 0.75 : 0.9, hard: !reads });
-    } else if (shown?.creators[0] !== undefined) {
-      const reason = `${shown.creators[0].id} makes the ${shown.name} that ${operation.id} shows as ${resource.name}.`;
-      push(shown.creators[0], operation, { type: 'data', reason, confidence: 0.7, hard: false });
+      const near = nearestAbove(operation, nearer);
+      for (const other of near === undefined ? twins : [near]) {
+        const also = `${other.id} makes the ${resource.name} that ${operation.id} ${does}, too.`;
+        push(other, operation, { type: 'data', reason: also, confidence: 0.7, hard: false });
+      }
+    } else if (whole !== null) {
+      const reason = `${whole.maker.id} makes the ${whole.name} of which ${operation.id} shows or changes a part.`;
+      push(whole.maker, operation, { type: 'data', reason, confidence: 0.7, hard: false });
     }
   }
 }
 
+/** What makes the thing that one without a create of its own shows part of, or whose part it is by its name. */
+function makerOfWhole(resource: ResourceFacts, index: OrderIndex): { maker: Operation; name: string } | null {
+  const shown = resource.viewOf === null ? undefined : index.byName.get(resource.viewOf);
+  for (const whole of [shown, resource.head]) {
+    const maker = whole?.creators[0];
+    if (whole && maker !== undefined) return { maker, name: whole.name };
+  }
+  return null;
+}
+
+/** The operation whose path is the longest beginning of another's. */
+function nearestAbove(operation: Operation, byPath: ReadonlyMap<string | undefined, Operation>): Operation | undefined {
+  const path = operation.path ?? '';
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const found = byPath.get(path.slice(0, end));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 function parentFirst(operation: Operation, resource: ResourceFacts | null, index: OrderIndex, push: Push): void {
-  const parent = parentOf(operation, index);
-  const creator = parent?.creators[0];
-  if (parent === null || parent === resource || creator === undefined) return;
   const reads = operation.effect === 'read' || operation.effect === 'list';
-  const reason = `${creator.id} makes the ${parent.name} whose id ${operation.id} takes in its path.`;
-  push(creator, operation, { type: 'data', reason, confidence: 0.9, hard: !reads });
+  const nearest = parentOf(operation, index);
+  for (const parent of itemsOf(operation, index)) {
+    const creator = parent.creators[0];
+    if (parent === resource || creator === undefined) continue;
+    const reason = `${creator.id} makes the ${parent.name} whose id ${operation.id} takes in its path.`;
+    push(creator, operation, { type: 'data', reason, confidence: 0.9, hard: !reads && parent === nearest });
+    const near = nearestAbove(operation, new Map(parent.creators.slice(1).map((one) => [one.path, one])));
+    const also = `${near?.id ?? ''} makes the ${parent.name} whose id ${operation.id} takes in its path, too.`;
+    if (near !== undefined) push(near, operation, { type: 'data', reason: also, confidence: 0.7, hard: false });
+  }
 }
 
 /** A reading under the collection path of another resource (`/articles/feed`) shows what is made there. */

@@ -1,5 +1,6 @@
 import type { ContractModel, Entity, Operation, Property } from '../contract/contract-model.js';
 import { nounKey, singular, wordsOf } from '../contract/names.js';
+import { plainNames } from '../contract/plain-names.js';
 import { shownNoun } from '../contract/resource-bases.js';
 import { compareStrings } from '../compare.js';
 import { creatorsOf, segments } from './creators.js';
@@ -20,8 +21,10 @@ export interface ResourceFacts {
   properties: Property[];
   /** What create operations take: body, arguments and the properties of the entities they name. */
   inputs: Property[];
-  /** Has no operation and no identity of its own: enums, scalars, value objects, error models. */
+  /** Enums, scalars, and what has neither an operation nor an identity of its own: value objects, error models. */
   value: boolean;
+  /** The resource with the longest name that this one's name begins with (`OrderItem`: Order), if any. */
+  head: ResourceFacts | null;
   /** The resource this one shows part of (a profile shows a user), if it is a view. */
   viewOf: string | null;
 }
@@ -58,16 +61,19 @@ const GENERIC = new Set(
 export function makeOrderIndex(model: ContractModel, signIn: ReadonlySet<string>): OrderIndex {
   const entity = new Map(model.entities.map((one) => [one.id, one]));
   const operation = new Map(model.operations.map((one) => [one.id, one]));
-  const nouns = new Set(model.resources.map((resource) => nounKey(resource.name)));
+  const plain = plainNames(model.entities.map(({ id }) => id));
+  const nouns = new Set(model.resources.map(({ name }) => nounKey(plain.get(name) ?? name)));
   const resources = model.resources
     .map((resource) => {
       const operations = resource.operations.flatMap((id) => operation.get(id) ?? []);
-      const shown = shownNoun(resource.name);
-      const words = nouns.has(shown) ? wordsOf(resource.name) : shown.split(' ');
+      const name = plain.get(resource.name) ?? resource.name;
+      const shown = shownNoun(name);
+      const words = nouns.has(shown) ? wordsOf(name) : shown.split(' ');
       return resourceFacts({ ...resource, words }, operations, entity, signIn);
     })
     .sort((a, b) => compareStrings(a.name, b.name));
   markViews(resources);
+  markHeads(resources);
   const byName = new Map(resources.map((one) => [one.name, one]));
   const ofEntity = new Map(resources.flatMap((one) => one.entities.map((id) => [id, one] as const)));
   return {
@@ -78,7 +84,7 @@ export function makeOrderIndex(model: ContractModel, signIn: ReadonlySet<string>
     byName,
     ofEntity,
     byCollection: collectionIndex(resources),
-    byStems: new Map(resources.filter((one) => one.main !== null).map((one) => [wordKey(one.words), one])),
+    byStems: stemIndex(resources),
     entity,
     principal: findPrincipal(resources, signIn),
     resolve: makeResolver(resources),
@@ -93,7 +99,9 @@ function resourceFacts(
 ): ResourceFacts {
   const main = entities.includes(name) ? name : mainEntity(entities, entity);
   const properties = main === null ? [] : composedProperties(main, new Set(entities), entity);
-  const creators = creatorsOf(operations, words, signIn);
+  const made = creatorsOf(operations, words, signIn);
+  const alone = made.filter((one) => !namesItself(formProperties(one, entity), words));
+  const creators = alone.length > 0 ? alone : made;
   const kind = main === null ? undefined : entity.get(main)?.kind;
   const identified = properties.some((property) => /^(?:_?id|uuid|slug)$/i.test(property.name));
   const simple = kind === 'enum' || kind === 'scalar' || kind === 'alias';
@@ -106,9 +114,16 @@ function resourceFacts(
     creators,
     properties,
     inputs: creators.flatMap((one) => formProperties(one, entity)),
-    value: main !== null && operations.length === 0 && (simple || !identified),
+    value: main !== null && (simple || (operations.length === 0 && !identified)),
+    head: null,
     viewOf: null,
   };
+}
+
+/** A form that must carry the id of the thing itself ties one that is there. */
+function namesItself(form: readonly Property[], words: readonly string[]): boolean {
+  const own = wordKey([...words, 'id']);
+  return form.some(({ name, required, list }) => required && !list && wordKey(wordsOf(name)) === own);
 }
 
 function mainEntity(entities: string[], entity: Map<string, Entity>): string | null {
@@ -161,6 +176,18 @@ function markViews(resources: ResourceFacts[]): void {
     }
     const [best, next] = [...shared].sort(([a, m], [b, n]) => n - m || compareStrings(a, b));
     if (best !== undefined && best[1] >= Math.max(3, 0.6 * names.length) && best[1] !== next?.[1]) one.viewOf = best[0];
+  }
+}
+
+function stemIndex(resources: readonly ResourceFacts[]): Map<string, ResourceFacts> {
+  return new Map(resources.filter((one) => one.main !== null).map((one) => [wordKey(one.words), one]));
+}
+
+function markHeads(resources: readonly ResourceFacts[]): void {
+  const byStems = stemIndex(resources);
+  for (const one of resources) {
+    for (let at = one.words.length - 1; at > 0 && one.head === null; at--)
+      one.head = byStems.get(wordKey(one.words.slice(0, at))) ?? null;
   }
 }
 

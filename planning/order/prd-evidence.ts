@@ -3,12 +3,22 @@ import type { PrdAnalysis } from '../prd/prd-analysis.js';
 import type { Observe } from './evidence.js';
 import { makeMentionFinder } from './mention-finder.js';
 import type { MentionFinder } from './mention-finder.js';
-import { CLASSIFYING_SUFFIXES } from './name-evidence.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
 import { parentOf } from './path-evidence.js';
-import { CASCADES, CHILD_THEN_PARENT, COUNTED, DENIED, HAS, INSIDE, NOT_WITHOUT, PER, ROOT } from './prd-patterns.js';
+import {
+  CASCADES,
+  CHILD_THEN_PARENT,
+  COUNTED,
+  DENIED,
+  GIVEN,
+  HAS,
+  INSIDE,
+  NOT_WITHOUT,
+  PER,
+  ROOT,
+} from './prd-patterns.js';
 import { pointsBack } from './reference-evidence.js';
-import { stem } from './words.js';
+import { CLASSIFYING_SUFFIXES, stem } from './words.js';
 
 const MAX_SENTENCE = 600;
 /** "X has Ys" and lists after headings: right about as often as the contract's own weak signs. */
@@ -88,7 +98,8 @@ function observeWhole(sentence: string, finder: MentionFinder, index: OrderIndex
       for (const parent of finder.all(clause.slice(per.index)).slice(0, 2)) tell(parent, child, 0.85);
       continue;
     }
-    const has = HAS.exec(clause);
+    const cue = HAS.exec(clause);
+    const has = cue !== null && GIVEN.test(clause.slice(cue.index)) ? null : cue;
     const owner = has === null ? undefined : finder.all(clause.slice(0, has.index)).at(-1);
     const rest = has === null ? clause : clause.slice(has.index + has[0].length);
     const whole = owner ?? heading;

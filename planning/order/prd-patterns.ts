@@ -42,6 +42,8 @@ export const COUNTED = /\b(?:how many|number of|limits? (?:of|on)|at most|up to|
 /** Cues between a whole and its parts; `with` and headings ("Orders: line items, fees") only tell where the contract agrees. */
 export const HAS =
   /\b(?:has|have|holds?|contains?|keeps?|includes?|carries|comprises?|consists? of|(?:is|are) (?:made (?:up )?of|(?:an? )?lists? of)|with)\b/iu;
+/** "Guests with a tariff": one thing that is there already is given to the other. */
+export const GIVEN = /^with (?:an?|one|the|a given|any) /iu;
 export const INSIDE = /^(?:inside|within|in) (?:an?|each|every|one) (.{2,40}?)[ ,]/iu;
 
 /** A denied relation says nothing that can be used. */

@@ -4,7 +4,9 @@ import type { Observe } from './evidence.js';
 import { segments } from './creators.js';
 import type { OrderIndex, ResourceFacts } from './order-index.js';
 import { parentOf } from './path-evidence.js';
-import { stem } from './words.js';
+import { IDENTITY } from '../contract/views.js';
+import { wordsOf } from '../contract/names.js';
+import { CLASSIFYING_SUFFIXES, stem } from './words.js';
 
 /** Endings of names of things that are part of what the rest of the name says. */
 export const DEPENDENT_SUFFIXES = new Set(
@@ -20,7 +22,12 @@ export const DEPENDENT_SUFFIXES = new Set(
  */
 export function observeReferences(index: OrderIndex, observe: Observe): void {
   const takers = holdersOf(index, ({ inputs }) => inputs);
-  const listers = holdersOf(index, ({ properties }) => properties.filter(({ list }) => list));
+  const listers = holdersOf(index, ({ properties }) =>
+    properties.filter((one) => {
+      const target = index.ofEntity.get(one.ref ?? '');
+      return target !== undefined && isMany(one, target, index);
+    }),
+  );
   for (const resource of index.resources) {
     if (resource.viewOf !== null) {
       const base = index.byName.get(resource.viewOf);
@@ -30,17 +37,19 @@ export function observeReferences(index: OrderIndex, observe: Observe): void {
     for (const property of resource.properties) {
       const target = property.ref === undefined ? undefined : index.ofEntity.get(property.ref);
       if (target === undefined || property.ref === undefined) continue;
-      if (property.list || isCollection(property.ref, target, index))
-        observeList(resource, property, target, listers, index, observe);
+      if (isMany(property, target, index)) observeList(resource, property, target, listers, index, observe);
       else observeSingular(resource, property, target, index, observe);
     }
     observeForms(resource, takers, index, observe);
   }
 }
 
-/** True for a page, connection or list schema of a resource: to refer to it is to refer to many. */
-function isCollection(entity: string, target: ResourceFacts, index: OrderIndex): boolean {
-  if (entity === target.main) return false;
+/** True for lists, and for what refers to a page, connection or list schema of a resource. */
+export function isMany({ ref, list }: Property, target: ResourceFacts, index: OrderIndex): boolean {
+  return list || (ref !== undefined && ref !== target.main && isCollection(ref, index));
+}
+
+function isCollection(entity: string, index: OrderIndex): boolean {
   return (
     /(?:Connection|Page|List|Edge|Collection|Results?)$/.test(entity) && index.entity.get(entity)?.kind === 'object'
   );
@@ -68,8 +77,40 @@ function observeSingular(
     return;
   }
   const strict = property.required && !property.nullable;
-  const weight = index.graphql ? (strict ? 0.8 : 0.45) : strict ? 0.4 : 0.2;
+  const weight = isDerived(property, resource, target, index)
+    ? 0.3
+    : index.graphql
+      ? strict
+        ? 0.8
+        : 0.45
+      : strict
+        ? 0.4
+        : 0.2;
   observe(followView(target, index), resource, { family: 'reference', weight, hard: false, reason });
+}
+
+/**
+ * A qualified reference (`appliedTariff`) that no form of what is made on its own takes is worked out, and a copy (a view
+ * without identity: `BookingAddress` of Address) holds the values and not the thing.
+ */
+function isDerived(property: Property, resource: ResourceFacts, target: ResourceFacts, index: OrderIndex): boolean {
+  if (!index.graphql) return false;
+  if (isCopy(property, target, index)) return true;
+  if (resource.inputs.length === 0 || wordsOf(property.name).length <= target.words.length) return false;
+  const names = new Set(resource.inputs.map(({ name }) => name));
+  return !resource.inputs.some(
+    (one) =>
+      (one.ref !== undefined && index.ofEntity.get(one.ref) === target) ||
+      idTarget(one, resource, names, index)?.resource === target,
+  );
+}
+
+function isCopy({ ref }: Property, target: ResourceFacts, index: OrderIndex): boolean {
+  const shown = ref === undefined || ref === target.main ? undefined : index.entity.get(ref);
+  if (shown?.kind !== 'object') return false;
+  const identified = (id: string): boolean =>
+    (index.entity.get(id)?.properties ?? []).some(({ name }) => IDENTITY.test(name));
+  return identified(target.main ?? '') && !identified(shown.id);
 }
 
 function observeList(
@@ -98,7 +139,7 @@ function observeList(
     const reason = `${list} and marks one of them`;
     observe(parent, child, { family: 'list', weight: 0.8, hard: false, reason });
   } else if (
-    child.creators.length === 0 &&
+    isMadeNowhere(child, index) &&
     !child.value &&
     resource.viewOf === null &&
     listers.get(child) === 1 &&
@@ -139,14 +180,20 @@ export function pointsBack(child: ResourceFacts, parent: ResourceFacts, index: O
   });
 }
 
+/** `OrderLine` is named after Order, but not `OrderLineDiscount` where there is an OrderLine, nor what classifies: `OrderType`. */
 function isNamedAfter(child: ResourceFacts, parent: ResourceFacts): boolean {
-  if (child.words.length <= parent.words.length) return false;
-  return parent.words.every((word, i) => stem(word) === stem(child.words[i] as string));
+  return child.head === parent && !CLASSIFYING_SUFFIXES.has(stem(child.words.at(-1) ?? ''));
+}
+
+/** Nothing makes it, nor, as it is no interface or union, one of its kinds. */
+function isMadeNowhere(child: ResourceFacts, index: OrderIndex): boolean {
+  const kind = index.entity.get(child.main ?? '')?.kind;
+  return child.creators.length === 0 && kind !== 'interface' && kind !== 'union';
 }
 
 /** No collection of its own, and the one that lists it is no set named after it (`FilterGroup.filters`). */
 function isOnlyThere(child: ResourceFacts, resource: ResourceFacts): boolean {
-  return !hasCollection(child) && !isNamedAfter(resource, child);
+  return !hasCollection(child) && resource.head !== child;
 }
 
 /** Is listed at a path of its own: a thing that others use, not a part of the one that lists it. */
@@ -174,7 +221,8 @@ function observeForms(
       continue;
     }
     const hard = property.required && !property.list;
-    const weight = hard ? 0.9 : property.required ? 0.8 : 0.6;
+    const some = property.list && namesOne(property, target, index) && target.creators.length === 0;
+    const weight = some ? 0.35 : hard ? 0.9 : property.required ? 0.8 : 0.6;
     const reason = `making a ${resource.name} takes a ${target.name} (\`${property.name}\`)`;
     observe(followView(target, index), resource, { family: 'form-object', weight, hard, reason });
   }
@@ -195,8 +243,18 @@ function holdersOf(
   return holders;
 }
 
+/** The object carries the id of the thing it stands for (`{ orderLineId, quantity }`), which therefore is there already. */
+function namesOne(property: Property, target: ResourceFacts, index: OrderIndex): boolean {
+  const form = property.ref === target.main ? undefined : index.entity.get(property.ref ?? '');
+  const names = new Set((form?.properties ?? []).map(({ name }) => name));
+  return (form?.properties ?? []).some(
+    (one) => one.required && !one.list && idTarget(one, null, names, index)?.resource === target,
+  );
+}
+
 /** Nothing else makes the object, or the form holds its create form, or what makes it lies below the form's thing. */
 function isMadeWith(property: Property, target: ResourceFacts, resource: ResourceFacts, index: OrderIndex): boolean {
+  if (namesOne(property, target, index)) return false;
   if (target.creators.length === 0) return true;
   if (property.list && target.creators.every((creator) => parentOf(creator, index) === resource)) return true;
   const isForm =

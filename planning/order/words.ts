@@ -35,3 +35,6 @@ export function verbStem(word: string): string {
 export function textWords(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
+
+/** Endings that turn the order round: products have a product type, so `ProductType` comes first. */
+export const CLASSIFYING_SUFFIXES = new Set('type group reason kind batch definition'.split(' ').map(stem));

@@ -144,7 +144,13 @@ function readOperation(
   return {
     id,
     type,
-    effect: fieldEffect(type, field.name.value, answer.list || isPage(answer.name, index), nouns),
+    effect: fieldEffect(
+      type,
+      field.name.value,
+      answer.list || isPage(answer.name, index),
+      nouns,
+      answeredNouns(answer.name, index),
+    ),
     operationId: field.name.value,
     summary: description.split('\n', 1)[0] ?? '',
     description,
@@ -198,6 +204,14 @@ function outputEntities(name: string, index: SchemaIndex, entityIds: ReadonlySet
     return entityIds.has(inner) && kind !== Kind.SCALAR_TYPE_DEFINITION && kind !== Kind.ENUM_TYPE_DEFINITION;
   });
   return [...new Set([name, ...kept])].sort(compareStrings);
+}
+
+/** Noun keys of what a field answers with: the type itself, its alternatives and what its fields hold. */
+function answeredNouns(name: string, index: SchemaIndex): Set<string> {
+  const type = index.types.get(name);
+  const members = (type?.nodes ?? []).flatMap((node) => ('types' in node ? (node.types ?? []) : []));
+  const names = [name, ...members.map((member) => member.name.value)];
+  return new Set([...names, ...fieldsOf(type).map((field) => unwrap(field.type).name)].map(nounKey));
 }
 
 /** A relay connection or another page: it has edges or nodes, or is called one and carries a list. */

@@ -3,7 +3,8 @@ import { fieldEffect, fieldNoun, isAct, restEffect } from '../../../planning/con
 import { nounKey, singular, wordsOf } from '../../../planning/contract/names.js';
 
 const NOUNS = new Set(['room', 'booking', 'booking line', 'comment']);
-const field = (name: string): string => fieldEffect('mutation', name, false, NOUNS);
+const field = (name: string, ...answers: string[]): string =>
+  fieldEffect('mutation', name, false, NOUNS, new Set(answers));
 const post = (path: string, operationId = '', answersList: boolean | null = null): string =>
   restEffect({ method: 'POST', path, operationId, answersList, created: false });
 

@@ -33,11 +33,18 @@ describe('combineEvidence', () => {
 
   it('ignores a guess about what comes first where something stronger places the thing elsewhere', () => {
     const guess = seen('A', 'C', 0.4, { family: 'list', unlessPlaced: 0.6 });
-    assert.deepEqual(combined(guess, seen('B', 'C', 0.9)), [['B', 'C', 0.9]]);
-    assert.deepEqual(combined(guess, seen('B', 'C', 0.5)), [
+    const placed = (weight: number): Evidence => seen('B', 'C', weight, { family: 'id-property' });
+    assert.deepEqual(combined(guess, placed(0.9)), [['B', 'C', 0.9]]);
+    assert.deepEqual(combined(guess, placed(0.5)), [
       ['A', 'C', 0.4],
       ['B', 'C', 0.5],
     ]);
+  });
+
+  it('lets a part have a whole beside the values and things it refers to', () => {
+    const guess = seen('A', 'C', 0.4, { family: 'list', unlessPlaced: 0.6 });
+    for (const family of ['value', 'reference'] as const)
+      assert.equal(combined(guess, seen('B', 'C', 0.9, { family })).length, 2, family);
   });
 
   it('is hard if any of its evidence is', () => {
