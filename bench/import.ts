@@ -16,6 +16,9 @@ const WARM_UPS = 4;
 const MODEL_AIM = 3;
 const INTAKE_AIM = 10;
 
+/** Has an operation in a fraction of the bytes that real ones take, so there is no aim for it. */
+const SYNTHETIC = 'synthetic 3,200';
+
 const { resolve } = createRequire(import.meta.url);
 const CONTRACTS: readonly (readonly [string, () => Promise<string>])[] = [
   ['GitHub REST', () => readFile(resolve('@octokit/openapi/generated/api.github.com.json'), 'utf8')],
@@ -23,7 +26,7 @@ const CONTRACTS: readonly (readonly [string, () => Promise<string>])[] = [
   ['GitHub webhooks', () => readFile(resolve('@octokit/openapi-webhooks/generated/api.github.com.json'), 'utf8')],
   ['demo input', () => readFile(new URL('../dev/demo-input/contract.yaml', import.meta.url), 'utf8')],
   ['train travel', () => readFile(resolve('@readme/oas-examples/3.1/yaml/train-travel.yaml'), 'utf8')],
-  ['synthetic 3,200', () => Promise.resolve(syntheticContract(3_200, 1))],
+  [SYNTHETIC, () => Promise.resolve(syntheticContract(3_200, 1))],
 ];
 
 /**
@@ -33,7 +36,7 @@ const CONTRACTS: readonly (readonly [string, () => Promise<string>])[] = [
  */
 export async function importBench(): Promise<BenchTable> {
   const rows: string[][] = [];
-  for (const [name, read] of CONTRACTS) rows.push(measure(name, await read()));
+  for (const [name, read] of CONTRACTS) rows.push(measure(name, await read(), name === SYNTHETIC));
   return {
     name: 'import',
     columns: [
@@ -56,7 +59,7 @@ export async function importBench(): Promise<BenchTable> {
   };
 }
 
-function measure(name: string, text: string): string[] {
+function measure(name: string, text: string, made: boolean): string[] {
   const bytes = Buffer.from(text, 'utf8');
   const { limits } = loadConfig({});
   const parse = (): JsonObject => (looksLikeJson(text) ? JSON.parse(text) : load(text)) as JsonObject;
@@ -95,6 +98,6 @@ function measure(name: string, text: string): string[] {
     (whole / alone).toFixed(2),
     all.toFixed(1),
     (all / alone).toFixed(2),
-    met ? 'met' : 'missed',
+    made ? '-' : met ? 'met' : 'missed',
   ];
 }

@@ -3,10 +3,19 @@
  * server, error; `userIDs` → user, ids.
  */
 export function wordsOf(name: string): string[] {
-  return (name.match(/[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7F]+/g) ?? []).map((word) =>
-    word.toLowerCase(),
-  );
+  let words = known.get(name);
+  if (words === undefined) {
+    words = (name.match(WORD) ?? []).map((word) => word.toLowerCase());
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(name, words);
+  }
+  return [...words];
 }
+
+const WORD = /[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7F]+/g;
+/** Words of names taken apart before: the same few thousand are asked for again and again. */
+const known = new Map<string, readonly string[]>();
+const REMEMBERED = 20_000;
 
 const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['people', 'person'],

@@ -33,7 +33,11 @@ const DYNAMIC = ['$dynamicRef', '$recursiveRef'];
 
 /** False for a text in which no part of a document can have an address or anchor of its own: nearly all have none. */
 export function mayHoldIdentities(text: string): boolean {
-  return IDENTITIES.some((name) => text.includes(name));
+  // One pass over the dollar signs, most of which are those of references: a pass for each name takes as long as parsing.
+  for (let at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) {
+    if (!text.startsWith('$ref', at) && IDENTITIES.some((name) => text.startsWith(name, at))) return true;
+  }
+  return false;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { compareStrings } from '../../compare.js';
 import type { Operation } from '../contract-model.js';
 import { get, getObject, getText } from '../json-value.js';
-import { localPointer, pointerOf } from '../pointer.js';
+import { localPointer } from '../pointer.js';
 import type { OperationSite } from './list-operations.js';
+import { targetOf } from './references.js';
 import type { References } from './references.js';
 
 /**
@@ -18,10 +19,9 @@ export function addLinks(operations: Operation[], sites: readonly OperationSite[
     const links = new Map<string, string>();
     for (const [status, answer] of Object.entries(getObject(site.operation, 'responses') ?? {})) {
       if (!/^(?:2|default)/i.test(status)) continue;
-      const pointer = site.pointer + pointerOf(['responses', status]);
-      const found = references.resolve(answer, pointer)?.value;
-      for (const [name, value] of Object.entries(getObject(found, 'links') ?? {})) {
-        const link = references.resolve(value, `${pointer}${pointerOf(['links', name])}`)?.value;
+      const declared = getObject(targetOf(answer, references), 'links');
+      for (const [name, value] of Object.entries(declared ?? {})) {
+        const link = targetOf(value, references);
         if (getObject(link, 'parameters') === undefined && get(link, 'requestBody') === undefined) continue;
         const target =
           byOperationId.get(getText(link, 'operationId') || ' ') ??

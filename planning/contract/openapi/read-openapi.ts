@@ -66,8 +66,7 @@ export function readOpenApi({ references, sites }: OpenApiOutline, original: Jso
   const { root } = references;
   const nest = makeTagNesting(root);
   const operations = sites
-    .map((site) => readOperation(site, references))
-    .map((operation) => ({ ...operation, tags: nest(operation.tags) }))
+    .map((site) => readOperation(site, references, nest))
     .sort((a, b) => compareStrings(a.id, b.id));
   addLinks(operations, sites, references);
   const declared = readEntities(references);

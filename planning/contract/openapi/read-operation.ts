@@ -21,8 +21,12 @@ interface Content {
 
 const EMPTY: Content = { mediaTypes: [], entities: [], properties: [], list: false };
 
-/** Reads one operation; `resource` is filled in once all are known. */
-export function readOperation(site: OperationSite, references: References): Operation {
+/** Reads one operation; `resource` is filled in once all are known. `nest` adds to its tags those above them. */
+export function readOperation(
+  site: OperationSite,
+  references: References,
+  nest: (tags: string[]) => string[],
+): Operation {
   const { operation, method, path } = site;
   const parameters = readParameters(site, references);
   const requestBody = readBody(operation, references);
@@ -45,7 +49,7 @@ export function readOperation(site: OperationSite, references: References): Oper
     ...(operationId === '' ? {} : { operationId }),
     summary: getText(operation, 'summary') || getText(site.pathItem, 'summary'),
     description: getText(operation, 'description') || getText(site.pathItem, 'description'),
-    tags: getList(operation, 'tags').filter((tag): tag is string => typeof tag === 'string'),
+    tags: nest(getList(operation, 'tags').filter((tag): tag is string => typeof tag === 'string')),
     deprecated: get(operation, 'deprecated') === true,
     parameters: parameters.map(({ parameter }) => parameter),
     requestBody,
