@@ -54,10 +54,13 @@ export function fitPayload(
   return 'infeasible' in cut ? cut : fitted(drafts.sections, cut, fullTokens, limit);
 }
 
-/** The slice at falling fidelity, as far as it is complete; one that says the same as the one above it is left out. */
+/**
+ * The slice at falling fidelity, as far as it is complete; one that says the same as the one above it is left out. Full
+ * and brief reach the same parts, so neither is complete without the other.
+ */
 function everySlice(full: ContractSlice, source: SliceSource): SliceText[] {
   const slices: SliceText[] = full.complete ? [{ level: 'full', slice: full }] : [];
-  for (const level of ['brief', 'signature'] as const) {
+  for (const level of full.complete ? (['brief', 'signature'] as const) : (['signature'] as const)) {
     const slice = source(level);
     const above = slices.at(-1);
     if (above !== undefined && isEqualText(printSlice(above.slice), printSlice(slice))) continue;
