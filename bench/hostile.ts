@@ -14,9 +14,6 @@ const GROWTH_MB = 512;
 /** Processes that keep more than this of what earlier cases took make way for fresh ones, so that each case shows its own growth. */
 const DRIFT_MB = 120;
 
-/** What takes long is to fail soon, so that it does not slow down the next case. */
-const STACK = { PLANNER_WORKER__STEP_SECONDS: '30' };
-
 const COLUMNS = ['case', 'bytes sent', 'answer', 'answer s', 'plan s', 'API +MB', 'worker +MB', 'db +MB', 'kept?'];
 
 interface Measured {
@@ -51,7 +48,7 @@ export async function hostile(only = ''): Promise<BenchTable> {
           if (await hasDrifted(idle)) break;
         }
         await makePlan(apiUrl, 'after');
-      }, STACK);
+      });
     }
   } finally {
     listener.close();
