@@ -65,7 +65,7 @@ export function makeThreadPool<T extends ThreadTasks<T>>(options: {
     filename: BOOTSTRAP,
     name: 'runTask',
     workerData: { module: options.module.href },
-    minThreads: 1,
+    minThreads: width,
     maxThreads: width,
     idleTimeout: IDLE_MS,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
