@@ -1,6 +1,9 @@
+import { compareStrings } from '../compare.js';
 import type { Coverage } from '../contract/coverage.js';
+import { scopeFindings } from '../contract/scope-findings.js';
 import { transitiveReduction } from '../dag/reduce.js';
 import { taskIdOf } from '../dag/task-id.js';
+import type { PlanTask } from '../dag/plan-task.js';
 import type { Finding } from '../finding.js';
 import type { SearchState, StopReason } from '../search/search-state.js';
 import type { Selection } from '../search/select-winner.js';
@@ -46,7 +49,7 @@ export function makeRevisionDocuments(input: RevisionDocumentsInput): RevisionDo
   const idOf = (key: string): string => taskIdOf(planId, key);
   const tasks = assembled.tasks.map(({ task }) => task);
   const edges = transitiveReduction(tasks);
-  const findings = collectFindings(context, input.candidates);
+  const findings = collectFindings(context, input.candidates, coverage, tasks);
   const scaffold = context.scaffold.map((request) => ({
     ...request,
     task: tasks.filter((t) => t.kind === 'scaffold' && t.repository === request.repository).map((t) => idOf(t.key))[0],
@@ -89,8 +92,13 @@ export function makeRevisionDocuments(input: RevisionDocumentsInput): RevisionDo
   };
 }
 
-/** PRD against contract first: that is what a reader asks first. */
-function collectFindings(context: PlanningContext, candidates: number): Finding[] {
+/** PRD against contract first: that is what a reader asks first. Nobody has to ask for what is not built. */
+function collectFindings(
+  context: PlanningContext,
+  candidates: number,
+  coverage: Coverage,
+  tasks: readonly PlanTask[],
+): Finding[] {
   const small: Finding[] =
     candidates >= WANTED_CANDIDATES
       ? []
@@ -102,5 +110,33 @@ function collectFindings(context: PlanningContext, candidates: number): Finding[
             where: null,
           },
         ];
-  return [...context.analysis.findings, ...context.model.findings, ...small];
+  const outside = new Set(coverage.outOfScope);
+  const fit = context.analysis.findings.filter(
+    ({ code, where }) => code !== 'element-unrequested' || !outside.has(where?.ref ?? ''),
+  );
+  return [
+    ...fit,
+    ...scopeFindings(context.model, context.options),
+    ...missingFindings(coverage, tasks),
+    ...context.model.findings,
+    ...small,
+  ];
+}
+
+/** What tasks need and the scope leaves out without saying that it exists. */
+function missingFindings({ outOfScope, existing }: Coverage, tasks: readonly PlanTask[]): Finding[] {
+  const there = new Set(existing);
+  const leftOut = new Set(outOfScope.filter((ref) => !there.has(ref)));
+  const users = new Map<string, string[]>();
+  for (const { key, uses } of tasks) {
+    for (const ref of uses.filter((used) => leftOut.has(used))) users.set(ref, [...(users.get(ref) ?? []), key]);
+  }
+  return [...users]
+    .sort(([a], [b]) => compareStrings(a, b))
+    .map(([ref, keys]) => ({
+      code: 'scope-leaves-out-needed',
+      severity: 'warning',
+      message: `${keys[0] ?? ''}${keys.length > 1 ? ` and ${keys.length - 1} more tasks need` : ' needs'} ${ref}, which options.scope leaves out. Name it in options.existing if it is there, or include it.`,
+      where: { in: 'options', pointer: '/scope', ref },
+    }));
 }

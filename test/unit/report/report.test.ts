@@ -120,16 +120,19 @@ describe('makeReport', () => {
       options: { existing: ['entity:Owner'] },
     });
     const tasks = [planTask('schema.a', { budget: { model: 'in-house-7b' } })];
-    const { assumptions } = report({ context: assumed, tasks });
+    const there = { ...coverage([]), outOfScope: ['entity:Owner', 'op:GET /vets'], existing: ['entity:Owner'] };
+    const { assumptions } = report({ context: assumed, tasks, coverage: there });
     assert.deepEqual(codes(assumptions), [
       'default-toolchain',
       'derived-entities',
       'access-from-prd',
       'deprecated-planned',
       'front-end-omitted',
+      'scope-left-out',
       'existing-elements',
       'unknown-model',
     ]);
+    assert.match(assumptions[5]?.message ?? '', /leaves 1 of the elements .*\(op:GET \/vets\)/);
     assert.match(assumptions[0]?.message ?? '', /planned with TypeScript, Express:/);
     const told = context({
       model: model({ declaresSecurity: true }),
@@ -148,6 +151,7 @@ describe('makeReport', () => {
       end: 1,
       elements: [],
       served: at === 0,
+      servedBy: at === 0 ? ('plan' as const) : ('nothing' as const),
       coveredBy: ['operation.b'],
     }));
     const tasks = ['a', 'b', 'c', 'd', 'e'].map((name) => planTask(`operation.${name}`, { minutes: 12 }));
