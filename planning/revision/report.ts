@@ -57,14 +57,7 @@ export function makeReport(input: ReportInput): Report {
     coverage: coverage.totals,
     waves: wavesOf(tasks, idOf),
     criticalPath: schedule.criticalPath.map(idOf),
-    complexity: [...tasks]
-      .sort((a, b) => b.ccs.score - a.ccs.score || a.priority - b.priority)
-      .map(({ key, ccs }) => ({
-        task: idOf(key),
-        score10: ccs.score10,
-        recommendedSubtasks: ccs.recommendedSubtasks,
-        why: whyComplex(ccs),
-      })),
+    complexity: complexityOf(tasks, idOf),
     budgets: budgetsOf(tasks),
     search: { arms, winner, fallbacks, stopReason },
     assumptions: reportAssumptions(context, tasks, coverage),
@@ -113,9 +106,27 @@ function wavesOf(tasks: readonly PlanTask[], idOf: (key: string) => string): Rep
   return [...waves.values()].sort((a, b) => a.n - b.n);
 }
 
-/** The two components that contribute most, each with the first thing it was read from. */
-function whyComplex({ contributions, evidence }: Ccs): string {
-  return CCS_COMPONENTS.map((name) => ({ name, part: contributions[name] ?? 0 }))
+function complexityOf(tasks: readonly PlanTask[], idOf: (key: string) => string): Report['complexity'] {
+  const telling = CCS_COMPONENTS.filter(
+    (name) => new Set(tasks.map(({ ccs }) => ccs.contributions[name] ?? 0)).size > 1,
+  );
+  return [...tasks]
+    .sort((a, b) => b.ccs.score - a.ccs.score || a.priority - b.priority)
+    .map(({ key, ccs }) => ({
+      task: idOf(key),
+      score10: ccs.score10,
+      recommendedSubtasks: ccs.recommendedSubtasks,
+      why: whyComplex(ccs, telling.length > 0 ? telling : CCS_COMPONENTS),
+    }));
+}
+
+/**
+ * The two components that contribute most, each with the first thing it was read from; ones that are the same for every
+ * task tell nothing of any.
+ */
+function whyComplex({ contributions, evidence }: Ccs, components: readonly (typeof CCS_COMPONENTS)[number][]): string {
+  return components
+    .map((name) => ({ name, part: contributions[name] ?? 0 }))
     .sort((a, b) => b.part - a.part)
     .slice(0, 2)
     .map(({ name, part }) => {

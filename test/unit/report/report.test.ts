@@ -67,6 +67,17 @@ describe('makeReport', () => {
     assert.deepEqual(codes(risks), ['task-complex']);
   });
 
+  it('names nothing for a reason that is the same for every task', () => {
+    const tasks = [planTask('schema.a'), planTask('operation.b', { score: 0.7 })];
+    const same = tasks.map((task) => ({
+      ...task,
+      ccs: { ...task.ccs, contributions: { ...task.ccs.contributions, novelty: 0.9 } },
+    }));
+    for (const { why } of report({ tasks: same }).complexity) assert.doesNotMatch(why, /novelty/);
+    const [first] = report({ tasks: same.slice(0, 1) }).complexity;
+    assert.match(first?.why ?? '', /^novelty 0\.90/);
+  });
+
   it('sums budgets up', () => {
     const sizes = [300, 100, 200, 400];
     const tasks = sizes.map((tokens, at) =>
