@@ -1026,7 +1026,7 @@ export interface components {
         Scaffold: {
             scaffold: components["schemas"]["ScaffoldRequest"][];
         };
-        /** @description How PRD and contract go together. Each clause counts once; elements count where the plan builds them. */
+        /** @description How PRD and contract go together. Each clause counts once; operations count where the plan builds them. */
         ContractFit: {
             summary: string;
             clauses: {
@@ -1038,17 +1038,15 @@ export interface components {
                 unserved: components["schemas"]["Count"];
                 contradicted: components["schemas"]["Count"];
             };
-            operations: components["schemas"]["Unrequested"];
-            entities: components["schemas"]["Unrequested"];
+            operations: {
+                total: components["schemas"]["Count"];
+                unrequested: components["schemas"]["Count"];
+            };
             contradicted: components["schemas"]["Misfit"][];
             unserved: components["schemas"]["Misfit"][];
             unrequested: components["schemas"]["Misfit"][];
         };
-        Unrequested: {
-            total: components["schemas"]["Count"];
-            unrequested: components["schemas"]["Count"];
-        };
-        /** @description A clause that the contract does not serve or contradicts, or an element that no clause asks for. */
+        /** @description A clause that the contract does not serve or contradicts, or an operation that no clause asks for. */
         Misfit: {
             ref: string;
             name: string;

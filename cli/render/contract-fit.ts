@@ -22,7 +22,7 @@ export function renderContractFit(layout: Layout, view: Safe<ContractFit>): stri
       layout,
       'asked for by no clause',
       colours.yellow,
-      view.unrequested.map(({ ref }) => ref),
+      view.unrequested.map(({ name }) => name),
     ),
   ];
 }

@@ -9,8 +9,7 @@ import type { PlanningContext } from '../strategies/context.js';
 const WANTED_CANDIDATES = 3;
 
 /**
- * All that a reader of the plan should know: PRD against contract first, then options, contract, search. Nobody has to
- * ask for what is not built.
+ * All that a reader of the plan should know: PRD against contract first, then options, contract, search.
  *
  * @param candidates how many different ones the search made
  */
@@ -31,12 +30,8 @@ export function collectFindings(
             where: null,
           },
         ];
-  const outside = new Set(coverage.outOfScope);
-  const fit = context.analysis.findings.filter(
-    ({ code, where }) => code !== 'element-unrequested' || !outside.has(where?.ref ?? ''),
-  );
   return [
-    ...fit,
+    ...context.analysis.findings,
     ...scopeFindings(context.model, context.options),
     ...missingFindings(coverage, tasks),
     ...context.model.findings,

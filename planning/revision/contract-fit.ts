@@ -1,13 +1,13 @@
 import type { Coverage, RequirementCoverage } from '../contract/coverage.js';
 import type { Finding } from '../finding.js';
 
-/** A clause that the contract does not serve or contradicts, or an element that no clause asks for. */
+/** A clause that the contract does not serve or contradicts, or an operation that no clause asks for. */
 export interface Misfit {
-  /** `req:R-FR-3`, `op:GET /pets`, `entity:Pet`. */
+  /** `req:R-FR-3`, `op:GET /pets`. */
   ref: string;
-  /** The clause's label or id, or the element's id. */
+  /** The clause's label or id, or the operation's id. */
   name: string;
-  /** The clause; empty for an element. */
+  /** The clause; empty for an operation. */
   text: string;
   because: string;
   /** Ids of the tasks that take it up or build it. */
@@ -34,11 +34,10 @@ export interface ContractFit {
   };
   /** Of those that the plan builds. */
   operations: { total: number; unrequested: number };
-  entities: { total: number; unrequested: number };
   /** In the order of the PRD. */
   contradicted: Misfit[];
   unserved: Misfit[];
-  /** Operations first, each sort by id. */
+  /** Operations, in the order of the coverage matrix. */
   unrequested: Misfit[];
 }
 
@@ -50,8 +49,8 @@ export const FIT_CODES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Counts and lists what findings say of PRD against contract. A clause that is contradicted counts as nothing else;
- * elements count only where the plan builds them. `idOf` gives the id of a task's key.
+ * Counts and lists what coverage and findings say of PRD against contract. A clause that is contradicted counts as
+ * nothing else; operations count only where the plan builds them. `idOf` gives the id of a task's key.
  */
 export function contractFit(
   coverage: Coverage,
@@ -74,10 +73,9 @@ export function contractFit(
     unserved: unserved.length,
     contradicted: contradicted.length,
   };
-  const unrequested = elementMisfits(coverage, findings, idOf);
-  const operations = { total: coverage.operations.length, unrequested: withPrefix(unrequested, 'op:') };
-  const entities = { total: coverage.entities.length, unrequested: withPrefix(unrequested, 'entity:') };
-  const parts = { clauses, operations, entities };
+  const unrequested = unrequestedOperations(coverage, idOf);
+  const operations = { total: coverage.operations.length, unrequested: unrequested.length };
+  const parts = { clauses, operations };
   return { summary: summarise(parts), ...parts, contradicted, unserved, unrequested };
 }
 
@@ -95,17 +93,16 @@ function clauseMisfits(
   });
 }
 
-function elementMisfits(coverage: Coverage, findings: readonly Finding[], idOf: (key: string) => string): Misfit[] {
-  const because = messagesByRef('element-unrequested', findings);
-  const rows = [
-    ...coverage.operations.map((row) => ({ ref: `op:${row.element}`, row })),
-    ...coverage.entities.map((row) => ({ ref: `entity:${row.element}`, row })),
-  ];
-  return rows.flatMap(({ ref, row }) => {
-    const message = because.get(ref);
-    if (message === undefined) return [];
-    return [{ ref, name: row.element, text: '', because: message, tasks: row.implementedBy.map(idOf) }];
-  });
+function unrequestedOperations({ operations }: Coverage, idOf: (key: string) => string): Misfit[] {
+  return operations
+    .filter(({ requirements }) => requirements.length === 0)
+    .map(({ element, implementedBy }) => ({
+      ref: `op:${element}`,
+      name: element,
+      text: '',
+      because: `No clause asks for ${element}.`,
+      tasks: implementedBy.map(idOf),
+    }));
 }
 
 /** What findings of a code say, by reference; of several about one thing the first. */
@@ -117,16 +114,8 @@ function messagesByRef(code: string, findings: readonly Finding[]): Map<string, 
   return messages;
 }
 
-function withPrefix(misfits: readonly Misfit[], prefix: string): number {
-  return misfits.filter(({ ref }) => ref.startsWith(prefix)).length;
-}
-
 /** What is nought is left out, but for what a reader looks for. */
-function summarise({
-  clauses,
-  operations,
-  entities,
-}: Pick<ContractFit, 'clauses' | 'operations' | 'entities'>): string {
+function summarise({ clauses, operations }: Pick<ContractFit, 'clauses' | 'operations'>): string {
   const parts = [
     `${clauses.served} served`,
     ...counted(clauses.servedElsewhere, 'met by front end or choice of technology'),
@@ -135,11 +124,8 @@ function summarise({
     `${clauses.unserved} unserved`,
     `${clauses.contradicted} contradicted`,
   ];
-  const unrequested = [
-    `${operations.unrequested} of ${noun(operations.total, 'operation', 'operations')}`,
-    ...(entities.unrequested > 0 ? [`${entities.unrequested} of ${noun(entities.total, 'entity', 'entities')}`] : []),
-  ];
-  return `${noun(clauses.total, 'clause', 'clauses')}: ${parts.join(', ')}; ${unrequested.join(' and ')} asked for by no clause`;
+  const unrequested = `${operations.unrequested} of ${noun(operations.total, 'operation', 'operations')}`;
+  return `${noun(clauses.total, 'clause', 'clauses')}: ${parts.join(', ')}; ${unrequested} asked for by no clause`;
 }
 
 function counted(count: number, what: string): string[] {

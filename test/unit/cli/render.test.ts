@@ -123,7 +123,6 @@ describe('renderContractFit', () => {
     summary: '4 clauses: 1 served, 2 unserved, 1 contradicted; 25 of 30 operations asked for by no clause',
     clauses: { total: 4, ...counts },
     operations: { total: 30, unrequested: 25 },
-    entities: { total: 0, unrequested: 0 },
     contradicted: [misfit('req:FR-1')],
     unserved: [misfit('req:FR-2', ['tsk_a']), misfit('req:FR-3')],
     unrequested: Array.from({ length: 25 }, (_, at) => misfit(`op:GET /things/${at}`)),
@@ -138,7 +137,7 @@ describe('renderContractFit', () => {
       '- FR-2: A clause of FR-2',
       '- FR-3 (no task): A clause of FR-3',
       'asked for by no clause (25)',
-      '- op:GET /things/0',
+      '- GET /things/0',
     ]);
   });
 

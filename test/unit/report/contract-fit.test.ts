@@ -24,7 +24,12 @@ const finding = (code: string, ref: string): Finding => ({
   message: `${code} of ${ref}.`,
   where: { in: 'prd', ref },
 });
-const row = (element: string) => ({ element, implementedBy: ['operation.x'], testedBy: [], requirements: [] });
+const row = (element: string, requirements: string[] = []) => ({
+  element,
+  implementedBy: ['operation.x'],
+  testedBy: [],
+  requirements,
+});
 const rows = {
   ...coverage([
     clause('R-1', 'plan', ['operation.x']),
@@ -34,16 +39,12 @@ const rows = {
     clause('R-5', 'out-of-scope'),
     clause('R-6', 'nothing', ['frontend.home']),
   ]),
-  operations: [row('GET /a'), row('GET /b')],
-  entities: [{ ...row('A'), kind: 'object' as const, derived: false }],
+  operations: [row('GET /a', ['R-1']), row('GET /b')],
 };
 const findings = [
-  finding('element-unrequested', 'entity:A'),
   finding('requirement-unserved', 'req:R-2'),
-  finding('element-unrequested', 'op:GET /b'),
   finding('requirement-contradicted', 'req:R-3'),
   finding('requirement-unserved', 'req:R-3'),
-  finding('element-unrequested', 'op:GET /elsewhere'),
 ];
 const fit = contractFit(rows, findings, (key) => `tsk_${key}`);
 
@@ -52,7 +53,7 @@ describe('how PRD and contract go together', () => {
     assert.equal(
       fit.summary,
       '6 clauses: 1 served, 1 met by front end or choice of technology, 1 served by what exists, 1 out of scope, ' +
-        '1 unserved, 1 contradicted; 1 of 2 operations and 1 of 1 entity asked for by no clause',
+        '1 unserved, 1 contradicted; 1 of 2 operations asked for by no clause',
     );
     assert.equal(
       contractFit(coverage([]), [], String).summary,
@@ -85,10 +86,10 @@ describe('how PRD and contract go together', () => {
     assert.deepEqual(fit.unserved[0]?.tasks, ['tsk_requirement.r-2']);
   });
 
-  it('lists operations before entities, and only what the plan builds', () => {
+  it('lists operations that no clause asks for', () => {
     assert.deepEqual(
-      fit.unrequested.map(({ ref }) => ref),
-      ['op:GET /b', 'entity:A'],
+      fit.unrequested.map(({ ref, tasks }) => [ref, tasks]),
+      [['op:GET /b', ['tsk_operation.x']]],
     );
   });
 });
