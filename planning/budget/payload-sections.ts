@@ -148,6 +148,7 @@ function contractBlocks(slices: readonly SliceText[], missing: number, plan: str
 const LOST: Record<SliceLevel, string> = {
   full: '',
   brief: 'Descriptions and examples are left out.\n\n',
+  outline: 'Only the schemas that the operations name are shown, without descriptions; others stand there by name.\n\n',
   signature: 'Only operations and the required properties of schemas they name are shown.\n\n',
 };
 

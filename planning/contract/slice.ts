@@ -16,8 +16,9 @@ const MOST_PARTS = 500;
  * they reach. OpenAPI comes out as 3.1 whatever went in. Every reference in it resolves within it. Parts are shared
  * between the slices of one document and must not be changed.
  *
- * Levels: `full`; `brief` without descriptions, examples and extensions; `signature` with just the required properties
- * of the schemas that are named directly.
+ * Levels: `full`; `brief` without descriptions, examples and extensions; `outline` with just the schemas that are named
+ * directly, what these name standing for itself by name alone (enums and the like stay); `signature` with just the
+ * required properties of those.
  */
 export function sliceContract(document: ContractDocument, refs: readonly string[], level: SliceLevel): ContractSlice {
   const operations = withPrefix(refs, 'op:');
