@@ -53,6 +53,15 @@ export function sliceSdl(
   return { definitions: parts.map((part) => `${part}\n`), complete };
 }
 
+/** Whether a reference (`op:…`, `entity:…`) names a root field or a type of the schema. */
+export function sdlHas(document: ContractDocument & { format: 'graphql' }): (ref: string) => boolean {
+  const index = indexOf(document);
+  return (ref) =>
+    ref.startsWith('op:')
+      ? rootFields(index, [ref.slice('op:'.length)]).size > 0
+      : index.types.has(ref.slice('entity:'.length));
+}
+
 function indexOf(document: ContractDocument & { format: 'graphql' }): SchemaIndex {
   let index = indexes.get(document);
   if (index === undefined) {

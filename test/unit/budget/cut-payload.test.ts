@@ -215,7 +215,7 @@ describe('cutPayload', () => {
     assert.deepEqual(others, []);
     assert.equal(omitted?.ref, 'contract');
     assert.equal(omitted.level, 'brief');
-    assert.equal(omitted.href, '/plans/pln_a/bundle');
+    assert.equal(omitted.href, '/plans/pln_a/contract?task=tsk_a');
     assert.ok(omitted.tokens > 1_000);
     assert.deepEqual(payload.contract.slice, pets({ tags: ['a'.repeat(60)] }));
     assert.match(payload.rendered, /Descriptions and examples are left out/);
