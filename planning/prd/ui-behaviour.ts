@@ -71,7 +71,7 @@ export const UI_BEHAVIOUR: readonly UiTerm[] = uiTerms([
   [
     'look',
     0.6,
-    String.raw`\b(?:as|in) (?:a |an )?(?:\p{L}+ )?(?:grids?|bar charts?|bars?|scale|line chart|pie chart|charts?|curves?|timeline|tiles?|cards|calendar|kanban board|board|map|tree|graph|gantt|heat ?map|gauge|table view|list view)\b(?! (?:API|resource|endpoint))|\b(?:bar|line|pie|gantt) charts?\b|\bheat ?map\b|\bfloor plan\b|\bon (?:a|the) (?:map|plan|timeline|calendar|board)\b|\ba map\b|\b(?:map|list|calendar|week|month|day|tree|detail) views?\b|\bcurves\b|\bkanban\b`,
+    String.raw`\b(?:as|in) (?:a |an )?(?:\p{L}+ )?(?:grids?|bar charts?|bars?|scale|line chart|pie chart|charts?|curves?|timeline|tiles?|cards|calendar|kanban board|board|map|tree|graph|gantt|heat ?map|gauge|table view|list view)\b(?! (?:API|resource|endpoint))|\b(?:bar|line|pie|gantt) charts?\b|\bheat ?map\b|\bfloor plan\b|\bmaps? (?:of the|with|that shows)\b|\bon (?:a|the) (?:map|plan|timeline|calendar|board)\b|\ba map\b|\b(?:map|list|calendar|week|month|day|tree|detail) views?\b|\bcurves\b|\bkanban\b`,
     String.raw`\bhash ?map|a map (?:of|from) (?:ids?|keys?|codes?)|mask|segment|key-value|JSON object`,
   ],
   [

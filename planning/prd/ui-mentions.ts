@@ -18,7 +18,8 @@ export interface UiMention {
 /** What a pattern found; `row` is that of its term. */
 type Hit = Pick<UiMention, 'kind' | 'weight' | 'index' | 'text'> & { row: number };
 
-const PART_END = /[;()]|\s[–—-]\s|->|→|,? (?:but|while|whereas|though) |, (?:and )?so |\. /g;
+/** A short remark in brackets, as in `the app (exists)`, belongs to what stands before it. */
+const PART_END = /;|\((?=[^()]{30})|\s[–—-]\s|->|→|,? (?:but|while|whereas|though) |, (?:and )?so |\. /g;
 /** A part is looked at this far to either side of a mention. */
 const REACH = 200;
 /** Letters by which two forms of a word are taken for one. */
