@@ -88,7 +88,7 @@ function checkConfig({ search, options }: Documents, report: Report): void {
 }
 
 function checkChoice(trial: Trial, choice: Choice, where: string, report: Report): void {
-  const { strategy, indices, open, untried } = choice;
+  const { strategy, indices } = choice;
   if (trial.strategy !== strategy) {
     report('choice', where, `it pulled ${trial.strategy}, by the indices it is ${strategy}'s turn`);
   }

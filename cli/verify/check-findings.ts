@@ -6,6 +6,8 @@ import type { Report } from './violation.js';
 
 /** From fewer candidates than this on, a finding must say so. */
 const WANTED_CANDIDATES = 3;
+/** Failed tasks that are named at most. */
+const MAX_FAILED_NAMED = 20;
 
 /**
  * Checks the findings: plan.json and report.json tell the same (but for tasks that failed since), all that
@@ -33,6 +35,7 @@ export function checkFindings(documents: Documents, report: Report): void {
       report('finding-place', 'plan.json', `${textOf(finding, 'code')}: its place lies outside the PRD`);
     }
   }
+  checkFailed(documents, findings, report);
   checkUnserved(documents, findings, report);
   const small = findings.some((finding) => textOf(finding, 'code') === 'search-space-small');
   if (small !== candidates.size < WANTED_CANDIDATES) {
@@ -49,6 +52,19 @@ function sorted(findings: readonly unknown[]): string {
     .map((finding) => canonicalize(finding) ?? '')
     .sort()
     .join('\n');
+}
+
+/** Tasks that failed for good are named, the first of them. */
+function checkFailed({ tasks }: Documents, findings: readonly unknown[], report: Report): void {
+  const failed = new Set(tasks.filter(({ document }) => textOf(document, 'status') === 'failed').map(({ key }) => key));
+  const told = findings
+    .filter((finding) => textOf(finding, 'code') === 'task-failed')
+    .map((finding) => textOf(member(finding, 'where'), 'ref'));
+  const made = told.filter((key) => !failed.has(key));
+  if (made.length > 0) report('finding-failed', 'plan.json', `it calls ${made.join(', ')} failed`);
+  const due = Math.min(failed.size, MAX_FAILED_NAMED);
+  if (told.length !== due)
+    report('finding-failed', 'plan.json', `it names ${told.length} failed tasks of ${failed.size}`);
 }
 
 /** A clause without elements is told, unless a front end or the choice of a technology meets it. */

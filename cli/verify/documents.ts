@@ -111,8 +111,8 @@ function readPrd(bundle: Bundle, report: Report): string | null {
   const content = path === undefined ? undefined : bundle.get(path);
   if (path === undefined || content === undefined) return null;
   try {
-    // A byte order mark is a part of the text that offsets count.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+    // Offsets do not count a byte order mark.
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch (error) {
     report('input-unreadable', path, error instanceof Error ? error.message : String(error));
     return null;

@@ -57,7 +57,7 @@ function namesOf(document: DocumentNode): { defined: Set<string>; named: Set<str
   const named = new Set<string>();
   const fields = new Set<string>();
   for (const node of document.definitions) {
-    if ('name' in node && node.name !== undefined && node.kind !== Kind.DIRECTIVE_DEFINITION) {
+    if ('name' in node && node.kind !== Kind.DIRECTIVE_DEFINITION) {
       defined.add(node.name.value);
       if ('fields' in node) for (const field of node.fields ?? []) fields.add(`${node.name.value}.${field.name.value}`);
     }

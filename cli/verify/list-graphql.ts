@@ -22,7 +22,7 @@ export function listSdl(sdl: string): GraphqlElements {
     if (node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION) {
       declared ||= node.kind === Kind.SCHEMA_DEFINITION;
       for (const { operation, type } of node.operationTypes ?? []) roots.set(operation, type.name.value);
-    } else if (TYPE.test(node.kind) && 'name' in node && node.name !== undefined) {
+    } else if (TYPE.test(node.kind) && 'name' in node) {
       const fields = types.get(node.name.value) ?? new Set();
       types.set(node.name.value, fields);
       if ('fields' in node) for (const field of node.fields ?? []) fields.add(field.name.value);

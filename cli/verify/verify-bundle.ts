@@ -1,3 +1,4 @@
+import { checkAcceptanceFiles } from './check-acceptance-files.js';
 import { checkBudgets } from './check-budgets.js';
 import { checkCandidates } from './check-candidates.js';
 import { checkChoices } from './check-choices.js';
@@ -82,6 +83,7 @@ function checkDocuments(bundle: Bundle, documents: Documents, notes: string[], r
     ['front end', () => checkFrontEnd(documents, report)],
     ['complexity', () => checkComplexity(documents, report)],
     ['scaffold', () => checkScaffold(documents, report)],
+    ['acceptance files', () => checkAcceptanceFiles(bundle, documents, report)],
     ['payloads', () => checkPayloads(bundle, documents, report)],
     ['slices', () => checkSlices(documents, contract, report)],
     ['budgets', () => checkBudgets(documents, report)],

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +14,7 @@ import type { ApiDeps } from '../../api/deps.js';
 import type { PublishedRevision } from '../../api/find-plan.js';
 import type { Bundle } from '../../cli/verify/read-bundle.js';
 import type { ArtifactRef } from '../../db/artifact-ref.js';
+import { TASK_STATUSES } from '../../db/statuses.js';
 import type { StagedTask, TaskRow } from '../../db/tasks.js';
 import { payloadLimit } from '../../planning/budget/payload-limit.js';
 import { STRATEGIES } from '../../planning/dag/candidate.js';
@@ -37,7 +37,8 @@ export interface OfflinePlan {
   settings?: Record<string, string>;
 }
 
-const PLAN_ID = `pln_${'offline2'.repeat(4).slice(0, 26)}`;
+/** The id that all these plans have. */
+export const OFFLINE_PLAN_ID = `pln_${'offline2'.repeat(4).slice(0, 26)}`;
 const TENANT = { tenantId: 'default' };
 
 /**
@@ -64,12 +65,25 @@ async function writeBundle(dir: string, given: OfflinePlan): Promise<Bundle> {
   const made = await makeRevision(dir, config, options, inputs);
   const now = new Date('2026-01-02T03:04:05Z');
   const row = {
-    ...{ planId: PLAN_ID, n: 1, options, because: 'first plan', status: 'published', progress: null, error: null },
+    ...{
+      planId: OFFLINE_PLAN_ID,
+      n: 1,
+      options,
+      because: 'first plan',
+      status: 'published',
+      progress: null,
+      error: null,
+    },
     ...{ prd: { ...inputs.prd, format: 'markdown' }, contract: { ...inputs.contract, format: 'auto' } },
     ...{ summary: made.summary, createdAt: now, publishedAt: now, principal: 'test', correlationId: 'test' },
   };
   const plan = {
-    ...{ id: PLAN_ID, title: options.title ?? made.summary.contract.title, options, labels: options.labels ?? {} },
+    ...{
+      id: OFFLINE_PLAN_ID,
+      title: options.title ?? made.summary.contract.title,
+      options,
+      labels: options.labels ?? {},
+    },
     ...{ contract: made.summary.contract, prd: { sha256: inputs.prd.sha256, bytes: inputs.prd.bytes } },
     ...{ position: 1, status: 'ready', version: 3, currentRevision: 1, latestRevision: 1, error: null },
     ...{ createdAt: now, updatedAt: now },
@@ -108,7 +122,7 @@ async function makeRevision(
   const { complexity } = config;
   const weights = { ...complexity.weights, ...options.weights?.complexity };
   const result = await finaliseRevision({
-    ...{ ...base, planId: PLAN_ID, prdSha256: inputs.prd.sha256, context, document: imported.document, limit },
+    ...{ ...base, planId: OFFLINE_PLAN_ID, prdSha256: inputs.prd.sha256, context, document: imported.document, limit },
     ...{ ...searched, complexity: { ...complexity, weights } },
   });
   if ('problem' in result) throw new TypeError(JSON.stringify(result));
@@ -159,7 +173,18 @@ async function search(
 function taskRow({ task, taskId, payloadBlocks }: StagedTask, position: number, updatedAt: Date): TaskRow {
   const { key, kind, title, contentHash } = task;
   return {
-    ...{ planId: PLAN_ID, revision: 1, taskId, key, kind, title, position, attempts: 0, reopened: null, findings: [] },
+    ...{
+      planId: OFFLINE_PLAN_ID,
+      revision: 1,
+      taskId,
+      key,
+      kind,
+      title,
+      position,
+      attempts: 0,
+      reopened: null,
+      findings: [],
+    },
     ...{ status: task.dependsOn.length === 0 ? 'ready' : 'pending', contentHash, document: task },
     ...{ payloadBlocks, updatedAt },
   };
@@ -173,7 +198,7 @@ function apiDeps(
   rows: TaskRow[],
   documents: Record<string, ArtifactRef>,
 ): ApiDeps {
-  const byStatus: Record<string, number> = {};
+  const byStatus = Object.fromEntries(TASK_STATUSES.map((status) => [status, 0]));
   for (const { status } of rows) byStatus[status] = (byStatus[status] ?? 0) + 1;
   const now = <T>(value: T): Promise<T> => Promise.resolve(value);
   const names = Object.keys(documents).sort();
@@ -192,9 +217,4 @@ function apiDeps(
   };
   const threads = { run: (_task: 'cut', input: cpuTasks.CutInput) => cpuTasks.cut(input) };
   return { config, artifacts, repositories, threads, build: { version: '0.0.0', commit: null } } as unknown as ApiDeps;
-}
-
-/** SHA-256 as bundles write it. */
-export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }

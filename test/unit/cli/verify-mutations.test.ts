@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+
+import fc from 'fast-check';
+
+import type { Bundle } from '../../../cli/verify/read-bundle.js';
+import { verifyBundle } from '../../../cli/verify/verify-bundle.js';
+import { editBundle } from './bundle-editor.js';
+import { documentMutations } from './document-mutations.js';
+import type { Mutation, Pick } from './mutation.js';
+import { payloadMutations } from './payload-mutations.js';
+import { searchMutations } from './search-mutations.js';
+import { restBundle } from './sound-bundles.js';
+import { taskMutations } from './task-mutations.js';
+
+const GROUPS: [string, Mutation[]][] = [
+  ['tasks', taskMutations],
+  ['payloads', payloadMutations],
+  ['documents', documentMutations],
+  ['search', searchMutations],
+];
+/** Rules about hashes of files alone: a bundle whose manifest is repaired breaks none. */
+const HASHES = /^(?:hash-mismatch|size-mismatch|unlisted-file|missing-file|listed-twice)$/;
+
+function makePick(numbers: readonly number[]): Pick {
+  let at = 0;
+  return (list) => {
+    const chosen = list[(numbers[at++ % numbers.length] ?? 0) % Math.max(1, list.length)];
+    if (chosen === undefined) throw new RangeError('there is nothing to spoil');
+    return chosen;
+  };
+}
+
+function rulesBroken(sound: Bundle, { spoil }: Mutation, numbers: number[], manifest: 'repaired' | 'stale'): string[] {
+  const editor = editBundle(sound);
+  spoil(editor, makePick(numbers));
+  return [...new Set(verifyBundle(editor.pack(manifest)).violations.map(({ rule }) => rule))];
+}
+
+describe('verifyBundle finds what was changed', () => {
+  let sound: Bundle;
+
+  before(async () => {
+    sound = await restBundle();
+    assert.deepEqual(verifyBundle(sound).violations, []);
+  });
+
+  it('in far more than twenty ways, each with a name of its own', () => {
+    const names = GROUPS.flatMap(([, mutations]) => mutations.map(({ name }) => name));
+    assert.equal(new Set(names).size, names.length);
+    assert.ok(names.length >= 100, String(names.length));
+  });
+
+  it('not where nothing was, though every document is written anew', () => {
+    const editor = editBundle(sound);
+    editor.document('tasks.json');
+    editor.document('search.json');
+    assert.deepEqual(verifyBundle(editor.pack('repaired')).violations, []);
+  });
+
+  for (const [group, mutations] of GROUPS) {
+    describe(group, () => {
+      for (const mutation of mutations) {
+        it(mutation.name, () => {
+          const numbers = fc.array(fc.nat(10_000), { minLength: 6, maxLength: 6 });
+          fc.assert(
+            fc.property(numbers, (chosen) => {
+              const found = rulesBroken(sound, mutation, chosen, 'repaired');
+              assert.deepEqual(
+                found.filter((rule) => HASHES.test(rule)),
+                [],
+              );
+              assert.ok(
+                mutation.caughtBy.some((rule) => found.includes(rule)),
+                `found ${found.join(', ') || 'nothing'}`,
+              );
+            }),
+            { numRuns: 2 },
+          );
+          const stale = rulesBroken(sound, mutation, [1, 2, 3], 'stale');
+          assert.ok(stale.some((rule) => HASHES.test(rule)));
+        });
+      }
+    });
+  }
+});
