@@ -67,6 +67,9 @@ export const documentMutations: Mutation[] = [
     bundle.document('plan.json').contract.operations -= 1;
     bundle.document('plan.json').coverage!.operations.total -= 1;
   }),
+  mutation('the model holds nothing', ['no-elements'], (bundle) => {
+    Object.assign(bundle.document('contract.model.json'), { operations: [], entities: [] });
+  }),
   mutation('a schema is made up', ['contract-recount'], (bundle, pick) => {
     const { entities } = bundle.document('contract.model.json');
     entities.push({ ...pick(entities), id: 'MadeUp' });
