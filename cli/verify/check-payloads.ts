@@ -57,7 +57,8 @@ function checkParts(task: BundleTask, payload: unknown, texts: ReadonlyMap<strin
   const omitted = listOf(payload, 'omitted');
   const left = new Set(omitted.filter((one) => textOf(one, 'level') === 'pointer').map((one) => textOf(one, 'ref')));
   for (const block of omitted) {
-    const told = textOf(block, 'href').startsWith('/') && /^(?:brief|signature|pointer)$/.test(textOf(block, 'level'));
+    const told =
+      textOf(block, 'href').startsWith('/') && /^(?:brief|outline|signature|pointer)$/.test(textOf(block, 'level'));
     if (!told) tell('payload-omitted', `of ${textOf(block, 'ref')} it does not say where it is`);
   }
   const criteria = listOf(task.document, 'acceptance');
