@@ -8,7 +8,7 @@ import type { Report } from './violation.js';
 
 const FOLDER = 'acceptance/';
 /** Endings of the files of a task's checks. */
-const ENDINGS = ['.arazzo.yaml', '.graphql.json', '.openapi.json'];
+const ENDINGS = ['.arazzo.yaml', '.graphql.json', '.openapi.json', '.json'];
 
 interface CheckFile {
   path: string;

@@ -6,6 +6,7 @@ import { placeOf } from './documents.js';
 import type { BundleTask, Documents } from './documents.js';
 import { entriesOf, isObject, listOf, member, textOf } from './json.js';
 import { sdlDefinitions } from './graphql-slice.js';
+import { relativeChecks } from './relative-checks.js';
 import type { Report } from './violation.js';
 
 /** Depth down to the operations and components of an OpenAPI document. */
@@ -17,7 +18,7 @@ const PART_LEVELS = 3;
  *
  * @returns how many tasks it could be computed for
  */
-export function checkContentHashes({ tasks, payloads }: Documents, report: Report): number {
+export function checkContentHashes({ planId, tasks, payloads }: Documents, report: Report): number {
   let computed = 0;
   for (const task of tasks) {
     const payload = payloads.get(task.key);
@@ -25,13 +26,13 @@ export function checkContentHashes({ tasks, payloads }: Documents, report: Repor
     if (!/^[0-9a-f]{64}$/.test(stated)) report('content-hash', placeOf(task), 'it is no SHA-256');
     if (payload === undefined || listOf(payload, 'omitted').length > 0) continue;
     computed += 1;
-    const found = contentHash(task, payload);
+    const found = contentHash(task, payload, planId);
     if (stated !== found) report('content-hash', placeOf(task), `it says ${stated}, its payload hashes to ${found}`);
   }
   return computed;
 }
 
-function contentHash(task: BundleTask, payload: unknown): string {
+function contentHash(task: BundleTask, payload: unknown, planId: string): string {
   const {
     id: _id,
     minutes: _minutes,
@@ -42,7 +43,7 @@ function contentHash(task: BundleTask, payload: unknown): string {
   return hashOf(
     canonicalize({
       task: content,
-      acceptance: member(payload, 'acceptance'),
+      acceptance: relativeChecks(listOf(payload, 'acceptance'), planId, task.id),
       requirements: member(payload, 'requirements'),
       contract: refs.length === 0 ? null : sliceDigest(slice),
     }) ?? '',

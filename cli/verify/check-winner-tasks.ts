@@ -1,11 +1,12 @@
 import { placeOf } from './documents.js';
 import type { BundleTask, Documents } from './documents.js';
 import { isSame, listOf, member, numberOf, textOf } from './json.js';
+import { relativeChecks } from './relative-checks.js';
 import type { Report } from './violation.js';
 
 /** What a task has word for word from the winner. */
 const REPEATED = [
-  ...['kind', 'title', 'description', 'deliverables', 'acceptance', 'covers', 'uses', 'verifies', 'requirements'],
+  ...['kind', 'title', 'description', 'deliverables', 'covers', 'uses', 'verifies', 'requirements'],
   ...['minutes', 'repository'],
 ];
 
@@ -13,7 +14,7 @@ const REPEATED = [
  * Checks that the published tasks are the winner's: the same keys, each with the same words, anchors, dependencies and
  * follow-ups, ids standing for keys; among equals in the order the winner ranks them.
  */
-export function checkWinnerTasks({ tasks, search, candidates }: Documents, report: Report): void {
+export function checkWinnerTasks({ planId, tasks, search, candidates }: Documents, report: Report): void {
   const winner = candidates.get(textOf(member(search, 'winner'), 'candidateId'));
   if (winner === undefined) return;
   const keyOf = new Map(tasks.map(({ id, key }) => [id, key]));
@@ -25,14 +26,21 @@ export function checkWinnerTasks({ tasks, search, candidates }: Documents, repor
     ranks.set(key, numberOf(planned, 'rank'));
     published.delete(key);
     if (task === undefined) report('not-the-winner', 'tasks.json', `the winner's task ${key} is missing`);
-    else compare(task, planned, keyOf, report);
+    else compare(task, planned, { planId, keyOf }, report);
   }
   for (const key of published.keys()) report('not-the-winner', `tasks.json#${key}`, 'the winner has no such task');
   checkRanks(tasks, ranks, report);
 }
 
-function compare(task: BundleTask, planned: unknown, keyOf: Map<string, string>, report: Report): void {
+function compare(
+  task: BundleTask,
+  planned: unknown,
+  { planId, keyOf }: { planId: string; keyOf: Map<string, string> },
+  report: Report,
+): void {
   const differing = REPEATED.filter((name) => !isSame(member(task.document, name), member(planned, name)));
+  const criteria = relativeChecks(listOf(task.document, 'acceptance'), planId, task.id);
+  if (!isSame(criteria, listOf(planned, 'acceptance'))) differing.push('acceptance');
   for (const [name, link] of [
     ['dependsOn', 'task'],
     ['followUps', 'to'],

@@ -130,7 +130,11 @@ async function makeRevision(
   const summary = await makeFileArtifactStore({ dir }).get(TENANT, result.summary);
   return {
     staged: result.staged,
-    documents: { ...result.documents, ...(Object.fromEntries(candidates) as Record<string, ArtifactRef>) },
+    documents: {
+      ...result.documents,
+      'contract.document.json': imported.document,
+      ...(Object.fromEntries(candidates) as Record<string, ArtifactRef>),
+    },
     summary: JSON.parse(Buffer.from(summary).toString()) as SummaryDocument,
   };
 }
@@ -215,6 +219,7 @@ function apiDeps(
       },
     },
   };
-  const threads = { run: (_task: 'cut', input: cpuTasks.CutInput) => cpuTasks.cut(input) };
+  const tasks = cpuTasks as unknown as Record<string, (input: unknown) => unknown>;
+  const threads = { run: (task: string, input: unknown) => Promise.resolve(tasks[task]?.(input)) };
   return { config, artifacts, repositories, threads, build: { version: '0.0.0', commit: null } } as unknown as ApiDeps;
 }
