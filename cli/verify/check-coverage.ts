@@ -67,14 +67,31 @@ function tasksBy(tasks: readonly BundleTask[], refs: (task: BundleTask) => reado
   return by;
 }
 
-function checkScope(excluded: ReadonlySet<string>, { coverage }: Documents, report: Report): void {
-  const stated = new Set(textsOf(coverage, 'outOfScope'));
+function checkScope(excluded: ReadonlySet<string>, { coverage, options }: Documents, report: Report): void {
+  const existing = new Set(textsOf(options, 'existing'));
+  // Signing in is no element: whether it is listed as being there does not count.
+  const stated = new Set(textsOf(coverage, 'outOfScope').filter((ref) => ref !== 'auth' || !existing.has(ref)));
+  for (const row of listOf(coverage, 'requirements')) {
+    const standing = standingOf(row, excluded, existing);
+    if (member(row, 'servedBy') !== undefined && textOf(row, 'servedBy') !== standing) {
+      const words = `servedBy is ${textOf(row, 'servedBy')}, by its elements it is ${standing}`;
+      report('requirement-scope', `coverage.json#${textOf(row, 'id')}`, words);
+    }
+  }
   for (const ref of stated) {
     if (!excluded.has(ref)) report('scope', 'coverage.json', `${ref} is put out of scope, the options do not say so`);
   }
   for (const ref of excluded) {
     if (!stated.has(ref)) report('scope', 'coverage.json', `the options put ${ref} out of scope, the matrix does not`);
   }
+}
+
+/** Where a clause finds what it asks for: what is built goes before what is there, and that before what is left out. */
+function standingOf(row: unknown, excluded: ReadonlySet<string>, existing: ReadonlySet<string>): string {
+  const refs = listOf(row, 'elements').map((trace) => textOf(trace, 'element'));
+  if (member(row, 'served') !== true || refs.length === 0) return 'nothing';
+  if (refs.some((ref) => !excluded.has(ref) && !existing.has(ref))) return 'plan';
+  return refs.some((ref) => existing.has(ref)) ? 'existing' : 'out-of-scope';
 }
 
 function checkReferences(elements: Element[], tasks: BundleTask[], report: Report): void {
@@ -129,8 +146,12 @@ function checkMatrix(elements: Element[], makers: Map<string, string[]>, documen
 
 /** Compares the totals of plan.json and report.json with the tasks. */
 function checkTotals(elements: Element[], makers: Map<string, string[]>, documents: Documents, report: Report): void {
-  const served = listOf(documents.coverage, 'requirements');
+  const rows = listOf(documents.coverage, 'requirements');
   const met = tasksBy(documents.tasks.filter(covers), (task) => task.requirements);
+  // Clauses that only what is left out serves are not counted, where the matrix tells them apart.
+  const due = rows.filter(
+    (row) => !['existing', 'out-of-scope'].includes(textOf(row, 'servedBy')) || met.has(textOf(row, 'id')),
+  );
   const count = (group: Element[]): [number, number] => [
     group.length,
     group.filter(({ ref }) => makers.has(ref)).length,
@@ -139,7 +160,7 @@ function checkTotals(elements: Element[], makers: Map<string, string[]>, documen
     ['operations', count(elements.filter(({ list }) => list === 'operations'))],
     ['entities', count(elements.filter(({ list, derived }) => list === 'entities' && !derived))],
     ['derivedEntities', count(elements.filter(({ list, derived }) => list === 'entities' && derived))],
-    ['requirements', [served.length, served.filter((row) => met.has(textOf(row, 'id'))).length]],
+    ['requirements', [due.length, due.filter((row) => met.has(textOf(row, 'id'))).length]],
   ];
   for (const [file, stated] of [
     ['plan.json', member(documents.plan, 'coverage')],

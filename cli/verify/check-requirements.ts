@@ -111,12 +111,13 @@ function checkUse(rows: readonly unknown[], { tasks, model }: Documents, report:
       if (!elements.has(ref)) report('requirement-trace', placeOfRow(row), `the contract has no ${ref}`);
       if (!(score >= 0 && score <= 1)) report('requirement-trace', placeOfRow(row), `${ref} has the score ${score}`);
     }
-    if (member(row, 'served') !== traces.length > 0) {
-      report(
-        'requirement-trace',
-        placeOfRow(row),
-        `served is ${String(member(row, 'served'))}, elements: ${traces.length}`,
-      );
+    // Elements may be named that do not serve the clause; then no task that builds one of them serves it.
+    const named = new Set(traces.map((trace) => textOf(trace, 'element')));
+    const built = makers.some((task) => task.requirements.includes(id) && task.covers.some((ref) => named.has(ref)));
+    const served = member(row, 'served');
+    if (typeof served !== 'boolean' || (served ? traces.length === 0 : built)) {
+      const words = `served is ${String(served)}, elements: ${traces.length}, built for it: ${built ? 'some' : 'none'}`;
+      report('requirement-trace', placeOfRow(row), words);
     }
   }
 }

@@ -6,7 +6,7 @@ import type { Report } from './violation.js';
 
 /** What a task has word for word from the winner. */
 const REPEATED = [
-  ...['kind', 'title', 'description', 'deliverables', 'covers', 'uses', 'verifies', 'requirements'],
+  ...['kind', 'title', 'deliverables', 'covers', 'uses', 'verifies', 'requirements'],
   ...['minutes', 'repository'],
 ];
 
@@ -39,6 +39,9 @@ function compare(
   report: Report,
 ): void {
   const differing = REPEATED.filter((name) => !isSame(member(task.document, name), member(planned, name)));
+  // What a task builds on and leaves to others is published as the end of its description.
+  const words = [textOf(planned, 'description'), textOf(planned, 'surroundings')].filter((one) => one !== '');
+  if (textOf(task.document, 'description') !== words.join(' ')) differing.push('description');
   const criteria = relativeChecks(listOf(task.document, 'acceptance'), planId, task.id);
   if (!isSame(criteria, listOf(planned, 'acceptance'))) differing.push('acceptance');
   for (const [name, link] of [
