@@ -33,7 +33,7 @@ export interface TaskBudget {
  * A task of a published revision as it is stored: what formats calls a task of `tasks.json`, without what changes or
  * depends on the plan (ids, status, reopened), which the database adds when it is read.
  */
-export interface PlanTask extends Omit<CandidateTask, 'repository' | 'rank'> {
+export interface PlanTask extends Omit<CandidateTask, 'repository' | 'rank' | 'surroundings'> {
   repository: string;
   /** SHA-256 of the canonical task without wave, critical, priority, ccs, budget: what an executor would have to redo. */
   contentHash: string;

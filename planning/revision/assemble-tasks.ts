@@ -1,4 +1,4 @@
-import { buildPayloadBlocks } from '../budget/payload-blocks.js';
+import { buildPayloadBlocks, wholeDescription } from '../budget/payload-blocks.js';
 import { fitPayload } from '../budget/fit-payload.js';
 import type { FittedPayload } from '../budget/fit-payload.js';
 import type { PayloadBlocks, SliceSource } from '../budget/payload.js';
@@ -95,9 +95,12 @@ function fitAll({ candidate, context, document, limit }: AssembleInput): FittedT
     const ids = { planId: ANY_PLAN, taskId: taskIdOf(ANY_PLAN, task.key), revision: 1 };
     const dependencies = before.map(({ key }) => ({ key, taskId: taskIdOf(ANY_PLAN, key) }));
     const payload = fitPayload(blocks, { ids, cards: [], dependencies }, limit, source);
-    return { task, blocks, payload, hash: contentHash(blocks, source) };
+    return { task, blocks, payload, hash: contentHash(task, blocks, source) };
   });
 }
+
+/** The digits by which a migration is run. */
+const RUN_ORDER = /(?<=\/V?)\d{12}(?=[-_])/;
 
 function budgetOf({ budget, omitted }: FittedPayload): TaskBudget {
   const { tokens, limit, guarantee, model } = budget;
@@ -106,10 +109,14 @@ function budgetOf({ budget, omitted }: FittedPayload): TaskBudget {
 
 /**
  * SHA-256 over what an executor would have to do differently: the task's texts and anchors, its clauses, checks and
- * contract slice. Order, scores and budgets may change without making done work undone.
+ * contract slice. Order (migrations carry theirs in their names), neighbours, scores and budgets may change without making
+ * done work undone.
  */
-function contentHash({ task, acceptance, requirements, contract }: PayloadBlocks, source: SliceSource): string {
-  const { minutes: _estimate, ...content } = task;
+function contentHash(candidate: CandidateTask, blocks: PayloadBlocks, source: SliceSource): string {
+  const { task, acceptance, requirements, contract } = blocks;
+  const { minutes: _estimate, ...rest } = task;
+  const deliverables = task.deliverables.map(({ path, what }) => ({ path: path.replace(RUN_ORDER, ''), what }));
+  const content = { ...rest, description: candidate.description, deliverables };
   const slice = contract.refs.length === 0 ? null : sliceDigest(source('full'));
   return sha256Hex(canonicalJson({ task: content, acceptance, requirements, contract: slice }));
 }
@@ -122,9 +129,10 @@ function planTask(
   budget: TaskBudget,
   hash: string,
 ): PlanTask {
-  const { rank: _rank, ...content } = task;
+  const { rank: _rank, surroundings: _surroundings, ...content } = task;
   return {
     ...content,
+    description: wholeDescription(task),
     contentHash: hash,
     wave: (plan.wave.get(task.key) ?? 0) + 1,
     critical: plan.critical.has(task.key),
