@@ -1,3 +1,4 @@
+import type { Subtask } from '../complexity/subtasks.js';
 import type { CandidateTask, TaskDependency } from './candidate.js';
 
 /** Complexity score (CCS): named components in [0,1] whose contributions add up to `score`. */
@@ -43,6 +44,8 @@ export interface PlanTask extends Omit<CandidateTask, 'repository' | 'rank' | 's
   priority: number;
   ccs: Ccs;
   budget: TaskBudget;
+  /** As many as `ccs.recommendedSubtasks` says; absent where it is not to be split. */
+  subtasks?: Subtask[];
 }
 
 export type { TaskDependency };

@@ -6,6 +6,7 @@ import { sliceDigest } from '../budget/slice-digest.js';
 import type { PayloadLimit } from '../budget/payload-limit.js';
 import type { ComplexitySettings } from '../complexity/score-complexity.js';
 import { scoreComplexity } from '../complexity/score-complexity.js';
+import { subtaskMaker } from '../complexity/subtasks.js';
 import type { ContractDocument, ContractSlice, SliceLevel } from '../contract/contract-document.js';
 import { sliceContract } from '../contract/slice.js';
 import type { Candidate, CandidateTask } from '../dag/candidate.js';
@@ -58,13 +59,18 @@ export function assembleTasks(input: AssembleInput): AssembledTasks {
   );
   const payloads = new Map(measured.map(({ task, payload }) => [task.key, payload.budget]));
   const complexity = scoreComplexity(candidate.tasks, context, input.complexity, { payloads });
+  const cut = subtaskMaker(context);
   const byKey = new Map(measured.map((one) => [one.task.key, one]));
   const tasks = plan.order.flatMap((key, position) => {
     const one = byKey.get(key);
     const ccs = complexity.get(key);
     if (one === undefined || ccs === undefined) return [];
     const { task, blocks, payload, hash } = one;
-    const planned = planTask(task, plan, position, ccs, budgetOf(payload), hash);
+    const subtasks = cut(task, ccs.recommendedSubtasks);
+    const planned = {
+      ...planTask(task, plan, position, ccs, budgetOf(payload), hash),
+      ...(subtasks.length > 0 ? { subtasks } : {}),
+    };
     return [{ taskId: taskIdOf(input.planId, key), blocks, task: planned }];
   });
   return { tasks, schedule: plan, infeasible };

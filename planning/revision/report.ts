@@ -99,16 +99,17 @@ function wavesOf(tasks: readonly PlanTask[], idOf: (key: string) => string): Rep
   return [...waves.values()].sort((a, b) => a.n - b.n);
 }
 
-/** The two components that contribute most, each with the first thing it was read from. */
+/** The two components that contribute most, each with the first thing it was read from, and what a split rests on. */
 function whyComplex({ contributions, evidence }: Ccs): string {
-  return CCS_COMPONENTS.map((name) => ({ name, part: contributions[name] ?? 0 }))
+  const split = evidence['recommendedSubtasks']?.[0];
+  const parts = CCS_COMPONENTS.map((name) => ({ name, part: contributions[name] ?? 0 }))
     .sort((a, b) => b.part - a.part)
     .slice(0, 2)
     .map(({ name, part }) => {
       const first = evidence[name]?.[0];
       return `${WORDS[name]} ${part.toFixed(2)}${first === undefined ? '' : ` (${first})`}`;
-    })
-    .join('; ');
+    });
+  return [...parts, ...(split === undefined ? [] : [`pieces: ${split}`])].join('; ');
 }
 
 const WORDS: Record<(typeof CCS_COMPONENTS)[number], string> = {

@@ -187,7 +187,21 @@ describe('decompose', () => {
           }
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
+    );
+  });
+
+  it('gives files apart to tasks whose names would share one', () => {
+    const thing = { type: 'object', properties: { id: { type: 'string' } } };
+    const context = contextOf(crudContract([{ name: 'Pet' }], { schemas: { PetSlice: thing } }), PRD);
+    const { tasks } = decompose('vertical-slice', context, plain);
+    const models = tasks.flatMap(({ deliverables }) =>
+      deliverables.map(({ path }) => path).filter((path) => path.startsWith('src/models/')),
+    );
+    assert.equal(new Set(models).size, models.length);
+    assert.ok(
+      models.some((path) => /^src\/models\/pet-slice-[0-9a-f]{6}\.ts$/.test(path)),
+      models.join(),
     );
   });
 

@@ -75,6 +75,17 @@ describe('task texts', () => {
     }
   });
 
+  it('do not build on what only mentions them back', () => {
+    const pets = { pets: { type: 'array', items: { $ref: '#/components/schemas/Pet' } } };
+    const mutual = crudContract([
+      { name: 'Owner', properties: pets },
+      { name: 'Pet', needs: ['Owner'] },
+    ]);
+    const tasks = plan('contract-first', contextOf(mutual, PRD));
+    assert.match(taskOf(tasks, 'entity:Pet').surroundings ?? '', /Builds on `src\/models\/owner\.ts`/);
+    assert.doesNotMatch(taskOf(tasks, 'entity:Owner').surroundings ?? '', /Builds on/);
+  });
+
   it('keep what neighbours do out of the description, which stands for the work itself', () => {
     const wide = contextOf(
       crudContract([
