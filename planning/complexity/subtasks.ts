@@ -97,7 +97,7 @@ function spreadRequirements(
   for (const id of task.requirements.filter((one) => !placed.has(one))) {
     const asks = ({ covers }: TaskPiece): boolean =>
       covers.some((ref) => requirementsOf.get(ref)?.includes(id) === true);
-    (groups.find(asks) ?? (groups[0])).requirements.push(id);
+    (groups.find(asks) ?? groups[0])?.requirements.push(id);
   }
 }
 
