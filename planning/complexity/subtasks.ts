@@ -1,6 +1,5 @@
 import type { CandidateTask, Deliverable } from '../dag/candidate.js';
 import type { PlanningContext } from '../strategies/context.js';
-import { plannedModel } from '../strategies/planned-model.js';
 import { code, coded, listed } from '../strategies/tasks/wording.js';
 import { taskPieces } from './task-pieces.js';
 import type { TaskPiece } from './task-pieces.js';
@@ -28,14 +27,16 @@ export type SubtaskMaker = (task: CandidateTask, count: number) => Subtask[];
  * one file follow each other, and operations follow the entities of their slice.
  */
 export function subtaskMaker(context: PlanningContext): SubtaskMaker {
-  const { requirementsOf } = plannedModel(context);
+  const asked = new Map(
+    context.analysis.traces.map(({ requirement, elements }) => [requirement, elements.map(({ element }) => element)]),
+  );
   const names = new Map(context.analysis.requirements.map(({ id, label }) => [id, label ?? id]));
   return (task, count) => {
     const pieces = taskPieces(task, context);
     const parts = Math.min(count, pieces.length);
     if (parts < 2) return [];
     const groups = inGroups(pieces, parts).map(merged);
-    spreadRequirements(task, groups, requirementsOf);
+    spreadRequirements(task, groups, asked);
     const minutes = apportion(
       task.minutes,
       groups.map(({ weight }) => weight),
@@ -43,7 +44,7 @@ export function subtaskMaker(context: PlanningContext): SubtaskMaker {
     const keyOf = (i: number): string => `${task.key}.${i + 1}`;
     return groups.map(({ covers, verifies, requirements, files }, i) => ({
       key: keyOf(i),
-      title: titleOf({ covers, verifies, requirements, files }, task, names),
+      title: titleOf(groups, i, task, names),
       description: describe(groups, i),
       deliverables: files,
       covers,
@@ -87,17 +88,16 @@ function merged(pieces: readonly TaskPiece[]): TaskPiece {
   };
 }
 
-/** Each requirement that no part has yet goes to the first one with an element it is traced to, else to the first. */
+/** Each requirement that no part has yet goes to the one with the element it asks for most plainly, else to the first. */
 function spreadRequirements(
   task: CandidateTask,
   groups: readonly TaskPiece[],
-  requirementsOf: ReadonlyMap<string, readonly string[]>,
+  asked: ReadonlyMap<string, readonly string[]>,
 ): void {
   const placed = new Set(groups.flatMap(({ requirements }) => requirements));
   for (const id of task.requirements.filter((one) => !placed.has(one))) {
-    const asks = ({ covers }: TaskPiece): boolean =>
-      covers.some((ref) => requirementsOf.get(ref)?.includes(id) === true);
-    (groups.find(asks) ?? groups[0])?.requirements.push(id);
+    const by = (asked.get(id) ?? []).flatMap((ref) => groups.find(({ covers }) => covers.includes(ref)) ?? []);
+    (by[0] ?? groups[0])?.requirements.push(id);
   }
 }
 
@@ -132,21 +132,25 @@ function before(groups: readonly TaskPiece[], at: number): number[] {
   return [...new Set([sharing, data, lone].flatMap((one) => (one === undefined ? [] : [one.i])))].sort((a, b) => a - b);
 }
 
-type Named = Pick<TaskPiece, 'covers' | 'verifies' | 'requirements' | 'files'>;
-
 const MOST = 3;
 
-function titleOf(part: Named, task: CandidateTask, names: ReadonlyMap<string, string>): string {
+function titleOf(
+  groups: readonly TaskPiece[],
+  at: number,
+  task: CandidateTask,
+  names: ReadonlyMap<string, string>,
+): string {
+  const part = groups[at] as TaskPiece;
   const idsOf = (prefix: string, refs: readonly string[]): string[] =>
     refs.filter((ref) => ref.startsWith(prefix)).map((ref) => ref.slice(prefix.length));
   const [entities, operations] = [idsOf('entity:', part.covers), idsOf('op:', part.covers)];
-  const byFile = part.files.length < task.deliverables.length && entities.length + operations.length < 2;
+  const byFile = groups.some((other, i) => i !== at && part.covers.some((ref) => other.covers.includes(ref)));
   const paths = listed(
     part.files.map(({ path }) => path),
     MOST,
   );
-  if (byFile && entities.length + operations.length === 1)
-    return `Write ${paths} for ${[...entities, ...operations].join('')}`;
+  const only = [...entities, ...operations];
+  if (byFile && only.length === 1) return `Write ${paths} for ${only.join('')}`;
   const made = [
     ...(entities.length > 0 ? [`define ${listed(entities, MOST)}`] : []),
     ...(operations.length > 0 ? [`implement ${listed(operations, MOST)}`] : []),

@@ -1,4 +1,6 @@
 import { elementIndex } from '../acceptance/element-index.js';
+import { compareStrings } from '../compare.js';
+import type { Operation } from '../contract/contract-model.js';
 import type { CandidateTask, Deliverable } from '../dag/candidate.js';
 import { deliverableKind } from '../scaffold/deliverable-kind.js';
 import type { PlanningContext } from '../strategies/context.js';
@@ -24,9 +26,11 @@ const FIRST_SHARE = 0.6;
  */
 export function taskPieces(task: CandidateTask, context: PlanningContext): TaskPiece[] {
   const entities = task.covers.filter((ref) => ref.startsWith('entity:'));
-  const operations = task.covers.filter((ref) => ref.startsWith('op:'));
+  const operations = byEffect(
+    task.covers.filter((ref) => ref.startsWith('op:')),
+    context,
+  );
   const whole = entities.length + operations.length;
-  const { data, code } = filesByRole(task, context);
   const weigh = weightIn(context);
   const covering = (refs: string[], files: Deliverable[]): TaskPiece[] =>
     refs.length === 1
@@ -34,10 +38,9 @@ export function taskPieces(task: CandidateTask, context: PlanningContext): TaskP
       : refs.map((ref) => ({ ...EMPTY, covers: [ref], files, weight: weigh(ref) }));
   if (whole > 0) {
     const mixed = entities.length > 0 && operations.length > 0;
-    return [
-      ...covering(entities, mixed ? data : task.deliverables),
-      ...covering(operations, mixed ? code : task.deliverables),
-    ];
+    const all = task.deliverables;
+    const { data, code } = mixed ? filesByRole(task, context) : { data: all, code: all };
+    return [...covering(entities, data), ...covering(operations, code)];
   }
   if (task.verifies.length > 1) {
     return task.verifies.map((ref) => ({ ...EMPTY, verifies: [ref], files: task.deliverables, weight: weigh(ref) }));
@@ -76,6 +79,15 @@ function filesByRole(task: CandidateTask, { scaffold }: PlanningContext): Record
     data: data.length > 0 ? data : task.deliverables,
     code: code.length > 0 ? code : task.deliverables,
   };
+}
+
+const EFFECTS: readonly Operation['effect'][] = ['create', 'read', 'list', 'update', 'delete', 'action'];
+
+/** In the order of a thing's life: what reads, changes or deletes needs what creates. */
+function byEffect(refs: readonly string[], { model }: PlanningContext): string[] {
+  const { operations } = elementIndex(model);
+  const place = (ref: string): number => EFFECTS.indexOf(operations.get(ref)?.effect ?? 'action');
+  return [...refs].sort((a, b) => place(a) - place(b) || compareStrings(a, b));
 }
 
 function weightIn({ model }: PlanningContext): (ref: string) => number {

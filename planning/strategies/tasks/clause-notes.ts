@@ -75,21 +75,35 @@ export function rulesToMind(
   refs: readonly string[],
   planned: PlannedModel,
   context: PlanningContext,
-  kinds: readonly string[] = RULES.map(([kind]) => kind),
+  wanted: readonly string[] = RULES.map(([kind]) => kind),
 ): string[] {
   const clauses = clausesOf(refs, planned, context);
-  const found = RULES.filter(([kind]) => kinds.includes(kind)).flatMap(([kind, words]) => {
-    const by = clauses.filter(({ text }) => words.test(text)).map(clauseName);
+  const found = RULES.filter(([kind]) => wanted.includes(kind)).flatMap(([kind]) => {
+    const by = clauses.filter((clause) => kindsOf(clause).has(kind)).map(clauseName);
     return by.length === 0 ? [] : [`${kind} (${listed(by, MAX_CLAUSES)})`];
   });
   return found.length === 0 ? [] : [`Mind ${listed(found)}.`];
+}
+
+/** Kinds of rules by clause: each is read once, whatever the number of tasks that have it. */
+const kinds = new WeakMap<Requirement, ReadonlySet<string>>();
+/** What a longer clause says further on rules nothing more. */
+const LONGEST_READ = 2000;
+
+function kindsOf(clause: Requirement): ReadonlySet<string> {
+  const known = kinds.get(clause);
+  if (known !== undefined) return known;
+  const text = clause.text.slice(0, LONGEST_READ);
+  const found = new Set(RULES.filter(([, words]) => words.test(text)).map(([kind]) => kind));
+  kinds.set(clause, found);
+  return found;
 }
 
 /** Whom clauses give the operations to: "Meant for a coordinator (FR-9)." Of a clause only its first words are asked. */
 export function actorsOf(refs: readonly string[], planned: PlannedModel, context: PlanningContext): string[] {
   const actors = new Map<string, string[]>();
   for (const clause of clausesOf(refs, planned, context)) {
-    const [, all, one, many] = ACTOR.exec(clause.text.trim()) ?? [];
+    const [, all, one, many] = ACTOR.exec(clause.text.slice(0, LONGEST_READ).trim()) ?? [];
     const actor = all !== undefined ? 'everyone' : one !== undefined ? `a ${one.toLowerCase()}` : many?.toLowerCase();
     if (actor === undefined || /\b(?:service|system|api|app|application|server)\b/.test(actor)) continue;
     actors.set(actor, [...(actors.get(actor) ?? []), clauseName(clause)]);

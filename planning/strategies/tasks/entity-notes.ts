@@ -3,6 +3,7 @@ import { compareStrings } from '../../compare.js';
 import type { PlannedModel } from '../planned-model.js';
 import type { WorkUnit } from '../work-unit.js';
 import { SHARED_TYPES } from '../shape-parts.js';
+import { operationsOf } from './task-map.js';
 import { code, coded, listed } from './wording.js';
 
 const IDENTITY = /^(?:_?id|uuid|guid|slug|key|code)$/i;
@@ -28,8 +29,8 @@ function formsOf(model: ContractModel): ReadonlySet<string> {
 export function storedEntities(unit: WorkUnit, planned: PlannedModel, model: ContractModel): Entity[] {
   if (unit.resource === SHARED_TYPES) return [];
   const form = formsOf(model);
-  const resource = planned.resources.find(({ name }) => name === unit.resource);
-  const made = resource?.operations.some(({ effect }) => effect === 'create') === true;
+  const operations = operationsOf(unit.resource, planned).map((ref) => planned.operation.get(ref.slice('op:'.length)));
+  const made = operations.some((one) => one?.effect === 'create');
   return unit.entities
     .flatMap((id) => planned.entity.get(id) ?? [])
     .filter(({ kind }) => kind === 'object' || kind === 'map')

@@ -8,7 +8,7 @@ import { actorsOf, ruledBy, rulesToMind } from './clause-notes.js';
 import { callersOf, operationPurposes, unusualAnswers } from './operation-notes.js';
 import { serviceRepository } from './service-repository.js';
 import type { TaskDraft } from './task-draft.js';
-import { buildsOn, leftToOthers, testedBy } from './task-map.js';
+import { buildsOn, leftToOthers, operationsOf, testedBy } from './task-map.js';
 import { coded } from './wording.js';
 
 /** A task whose work is mostly outside the service: webhooks, callbacks, subscriptions, uploads. */
@@ -16,7 +16,6 @@ export function integrationTask(unit: WorkUnit, planned: PlannedModel, context: 
   const operations = unit.operations.flatMap((id) => planned.operation.get(id) ?? []);
   const repository = serviceRepository(context);
   const covers = unit.operations.map((id) => `op:${id}`);
-  const siblings = planned.resources.find(({ name }) => name === unit.resource)?.operations ?? [];
   return {
     kind: 'integration',
     name: unit.operations.length === 1 ? (unit.operations[0] as string) : `${unit.resource} integration`,
@@ -51,11 +50,7 @@ export function integrationTask(unit: WorkUnit, planned: PlannedModel, context: 
           own,
           map,
         ),
-        ...leftToOthers(
-          siblings.map(({ id }) => `op:${id}`),
-          own,
-          map,
-        ),
+        ...leftToOthers(operationsOf(unit.resource, planned), own, map),
         ...testedBy(covers, map),
       ];
     },

@@ -16,7 +16,7 @@ import {
 } from './operation-notes.js';
 import { serviceRepository } from './service-repository.js';
 import type { TaskDraft } from './task-draft.js';
-import { buildsOn, leftToOthers, testedBy } from './task-map.js';
+import { buildsOn, leftToOthers, operationsOf, testedBy } from './task-map.js';
 import type { TaskMap } from './task-map.js';
 import { coded, effectsOf, excerpt, listed, verbsOf } from './wording.js';
 
@@ -111,14 +111,9 @@ function surroundings(
   const own = new Set(covers);
   const entities = operations.flatMap((one) => [...one.inputEntities, ...one.outputEntities]);
   const guarded = operations.some(({ id }) => planned.guarded.has(id));
-  const siblings = planned.resources.find(({ name }) => name === unit.resource)?.operations ?? [];
   return [
     ...buildsOn([...entities.map((id) => `entity:${id}`), ...(guarded ? ['auth'] : [])], own, map),
-    ...leftToOthers(
-      siblings.map(({ id }) => `op:${id}`),
-      own,
-      map,
-    ),
+    ...leftToOthers(operationsOf(unit.resource, planned), own, map),
     ...testedBy(
       unit.operations.map((id) => `op:${id}`),
       map,

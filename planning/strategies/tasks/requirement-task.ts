@@ -7,6 +7,8 @@ import { excerpt, gist } from './wording.js';
 
 const MINUTES = 30;
 const LONGEST_GIST = 70;
+/** A clause says what it is about at its beginning. */
+const LONGEST_READ = 2000;
 
 /** What a clause that no operation serves is about, by its words: where its code starts and how it is shown to hold. */
 const SORTS: readonly [RegExp, string][] = [
@@ -30,7 +32,7 @@ export function requirementTask(requirement: Requirement, rank: number, context:
   const repository = serviceRepository(context);
   const { id, label, text, section } = requirement;
   const short = gist(text, LONGEST_GIST).replaceAll('"', "'");
-  const [, how] = SORTS.find(([words]) => words.test(text)) ?? [];
+  const [, how] = SORTS.find(([words]) => words.test(text.slice(0, LONGEST_READ))) ?? [];
   return {
     kind: 'requirement',
     name: id,

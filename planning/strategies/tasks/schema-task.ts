@@ -9,7 +9,7 @@ import { ruledBy, rulesToMind } from './clause-notes.js';
 import { storageNotes, storedEntities } from './entity-notes.js';
 import { serviceRepository } from './service-repository.js';
 import type { TaskDraft } from './task-draft.js';
-import { buildsOn, leftToOthers, testedBy } from './task-map.js';
+import { buildsOn, leftToOthers, operationsOf, testedBy } from './task-map.js';
 import { coded, listed } from './wording.js';
 
 /** A task that defines entities: types with validation, and storage for what is stored. */
@@ -19,7 +19,6 @@ export function schemaTask(unit: WorkUnit, planned: PlannedModel, context: Plann
   const stored = storedEntities(unit, planned, context.model);
   const covers = unit.entities.map((id) => `entity:${id}`);
   const shared = unit.resource === SHARED_TYPES;
-  const siblings = planned.resources.find(({ name }) => name === unit.resource)?.operations ?? [];
   return {
     kind: 'schema',
     name: shared ? 'shared-types' : unit.resource,
@@ -51,11 +50,7 @@ export function schemaTask(unit: WorkUnit, planned: PlannedModel, context: Plann
       const own = new Set(covers);
       return [
         ...buildsOn([...mentioned(entities), ...map.needs.filter((ref) => ref.startsWith('entity:'))], own, map),
-        ...leftToOthers(
-          siblings.map(({ id }) => `op:${id}`),
-          own,
-          map,
-        ),
+        ...leftToOthers(operationsOf(unit.resource, planned), own, map),
         ...testedBy(covers, map),
       ];
     },

@@ -1,4 +1,5 @@
 import type { CandidateTask } from '../../dag/candidate.js';
+import type { PlannedModel } from '../planned-model.js';
 import { code, listed } from './wording.js';
 
 /** Where the parts of a plan are made, as one task sees it: what texts that name neighbours look up. */
@@ -52,20 +53,37 @@ export function testedBy(refs: readonly string[], map: TaskMap): string[] {
 export function makeTaskMaps(tasks: readonly CandidateTask[]): (task: CandidateTask) => TaskMap {
   const makers = new Map<string, MappedTask>();
   const testers = new Map<string, string[]>();
-  const before = new Map(tasks.map(({ key, dependsOn }) => [key, dependsOn.map((edge) => edge.task)]));
+  const before = new Map(tasks.map(({ key, dependsOn }) => [key, new Set(dependsOn.map((edge) => edge.task))]));
   for (const { key, kind, covers, verifies, deliverables } of tasks) {
     const file = deliverables[0]?.path ?? '';
     if (kind !== 'docs') for (const ref of covers) if (!makers.has(ref)) makers.set(ref, { key, file });
     for (const ref of verifies) testers.set(ref, [...(testers.get(ref) ?? []), key]);
   }
   return ({ key, uses }) => {
-    const direct = before.get(key) ?? [];
-    const near = new Set(direct.flatMap((one) => [one, ...(before.get(one) ?? [])]));
+    const direct = before.get(key) ?? new Set<string>();
     return {
       makerOf: (ref) => makers.get(ref),
       testersOf: (ref) => testers.get(ref) ?? [],
       needs: uses,
-      isBefore: (other) => near.has(other),
+      isBefore: (other) => direct.has(other) || [...direct].some((one) => before.get(one)?.has(other) === true),
     };
   };
+}
+
+/** Of a resource with more operations only so many are looked at as neighbours: texts name a handful. */
+const MOST_SIBLINGS = 200;
+const siblings = new WeakMap<PlannedModel, ReadonlyMap<string, string[]>>();
+
+/** References to the operations of a resource. */
+export function operationsOf(resource: string, planned: PlannedModel): readonly string[] {
+  const known = siblings.get(planned);
+  if (known !== undefined) return known.get(resource) ?? [];
+  const index = new Map(
+    planned.resources.map(({ name, operations }) => [
+      name,
+      operations.slice(0, MOST_SIBLINGS).map(({ id }) => `op:${id}`),
+    ]),
+  );
+  siblings.set(planned, index);
+  return index.get(resource) ?? [];
 }

@@ -82,11 +82,13 @@ export function gist(text: string, most: number): string {
   return excerpt(line, most);
 }
 
+/** More than any excerpt needs of a text, whose rest is then not even looked at. */
+const LONGEST_READ = 8000;
 /** A shorter piece says nothing by itself. */
 const SHORTEST_GIST = 20;
 
 function plainLine(text: string): string {
-  return text
+  return cutText(text, LONGEST_READ)
     .replace(/\*\*|__/g, '')
     .replace(/\[([^\]]{0,200})\]\([^)]{0,400}\)/g, '$1')
     .replace(/\s+/g, ' ')
