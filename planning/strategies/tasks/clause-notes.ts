@@ -1,3 +1,4 @@
+import { singular } from '../../contract/names.js';
 import type { Requirement } from '../../prd/prd-analysis.js';
 import type { PlanningContext } from '../context.js';
 import type { PlannedModel } from '../planned-model.js';
@@ -24,7 +25,7 @@ const RULES: readonly [string, RegExp][] = [
   ['states', /\b(?:states?|status|pending|drafts?|cancell?ed|approved|suspended|overdue|closed|until|as long as)\b/i],
 ];
 const ACTOR =
-  /^(?:(everyone|anyone|anybody|everybody)|(?:only )?(?:an?|every|each|any|the) ([a-z][a-z-]{2,24}(?: [a-z-]{2,20})?)|(?:only )?([a-z][a-z-]{2,24}s)) (?:can|may|must|should|shall|is able to|are able to|wants? to)\b/i;
+  /^(?:(everyone|anyone|anybody|everybody)|(?:only )?(?:an?|every|each|any|the) ([a-z][a-z-]{2,24}(?: [a-z-]{2,20})?)|(?:only )?([a-z][a-z-]{2,24}s)) (?:can|may|must|should|shall|is able to|are able to|wants? to)\b(?! (?:only |not |never )?(?:have|be|hold|contain|consist|belong|include|carry|last|start|end)\b)/i;
 const MAX_CLAUSES = 6;
 
 /** Clauses by id: how texts look them up. */
@@ -104,7 +105,14 @@ export function actorsOf(refs: readonly string[], planned: PlannedModel, context
   const actors = new Map<string, string[]>();
   for (const clause of clausesOf(refs, planned, context)) {
     const [, all, one, many] = ACTOR.exec(clause.text.slice(0, LONGEST_READ).trim()) ?? [];
-    const actor = all !== undefined ? 'everyone' : one !== undefined ? `a ${one.toLowerCase()}` : many?.toLowerCase();
+    const actor =
+      all !== undefined
+        ? 'everyone'
+        : one !== undefined
+          ? `a ${one.toLowerCase()}`
+          : many === undefined
+            ? undefined
+            : `a ${singular(many.toLowerCase())}`;
     if (actor === undefined || /\b(?:service|system|api|app|application|server)\b/.test(actor)) continue;
     actors.set(actor, [...(actors.get(actor) ?? []), clauseName(clause)]);
   }

@@ -94,7 +94,7 @@ function titleOf(section: string, clauses: readonly Requirement[]): string {
 }
 
 function describe(clauses: readonly Requirement[], uses: readonly string[], { guarded }: PlannedModel): string {
-  const asked = clauses.map((one) => `${clauseName(one)}: "${excerpt(one.text)}"`).join('; ');
+  const asked = clauses.map((one) => `${clauseName(one)}: "${excerpt(one.text).replace(/\.$/, '')}"`).join('; ');
   const ids = uses.map((ref) => ref.slice('op:'.length));
   const closed = ids.filter((id) => guarded.has(id));
   return [

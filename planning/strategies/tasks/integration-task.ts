@@ -67,7 +67,7 @@ function titleOf(operation: Operation | undefined, unit: WorkUnit): string {
     case 'subscription':
       return `Serve the subscription ${id}`;
     default:
-      return `Accept uploads at ${id}`;
+      return operation?.effect === 'create' ? `Accept uploads at ${id}` : `Implement ${id} with its upload`;
   }
 }
 

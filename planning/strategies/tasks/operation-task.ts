@@ -60,6 +60,8 @@ function nameOf(unit: WorkUnit, operations: readonly Operation[]): string {
 
 /** Longest summary that a title takes whole; a longer one stands in the contract slice. */
 const LONGEST_SUMMARY = 60;
+/** With a longer path a title is long enough without. */
+const LONGEST_BOTH = 110;
 
 function titleOf(unit: WorkUnit, operations: readonly Operation[]): string {
   const only = operations.length === 1 ? operations[0] : undefined;
@@ -67,7 +69,7 @@ function titleOf(unit: WorkUnit, operations: readonly Operation[]): string {
     return `Build ${unit.resource} end to end: schema, ${listed(verbsOf(operations, unit.resource), 6)}`;
   if (only === undefined) return `Implement ${unit.resource}: ${listed(verbsOf(operations, unit.resource), 6)}`;
   const summary = excerpt(only.summary, 400).replace(/\.$/, '');
-  const fits = summary !== '' && summary.length <= LONGEST_SUMMARY && summary !== only.id;
+  const fits = summary !== '' && summary.length <= LONGEST_SUMMARY && summary.length + only.id.length <= LONGEST_BOTH;
   return fits ? `Implement ${only.id} (${summary})` : `Implement ${only.id}`;
 }
 

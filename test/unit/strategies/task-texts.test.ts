@@ -52,6 +52,14 @@ describe('task texts', () => {
     assert.match(text, /What `ownerId` names must exist/);
   });
 
+  it('take no thing for somebody, and one kind of people for one', () => {
+    const text = (clause: string): string =>
+      textOf(taskOf(plan('data-first', contextOf(clinic, `- FR-1: ${clause}\n`)), 'op:POST /pets'));
+    assert.match(text('Vets can create a pet.'), /Meant for a vet \(FR-1\)/);
+    assert.doesNotMatch(text('A pet can have one owner when you create a pet.'), /Meant for/);
+    assert.doesNotMatch(text('The service must create a pet.'), /Meant for/);
+  });
+
   it('name the files they build on and the neighbours they leave alone, with their tasks', () => {
     const tasks = plan('contract-first');
     const task = taskOf(tasks, 'op:POST /pets');
