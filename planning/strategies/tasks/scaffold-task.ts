@@ -16,7 +16,7 @@ export function scaffoldTask(request: ScaffoldRequest, { technology }: Pick<Plan
     name: request.repository,
     title: `Create the ${request.repository} repository`,
     description: [
-      `${[...new Set(stack)].join(', ')}. Commands that start, build, lint and test pass on the empty project.`,
+      `${[...new Set(stack)].join(', ')}. Libraries of the stack are installed; commands that start, build, lint and test pass on the empty project.`,
       `Make room for what later tasks put in: ${request.layout.map(({ path, what }) => `${code(path)} (${lower(what)})`).join('; ')}.`,
       'No task after this one edits the files listed here.',
     ].join(' '),
