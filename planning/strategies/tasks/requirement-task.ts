@@ -21,11 +21,10 @@ const SORTS: readonly [RegExp, string][] = [
     'Show it by a measurement that anyone can repeat, and write down on what it was taken.',
   ],
   [
-    /\b(?:logs?|logged|audit\w*|metrics?|trace[sd]?|monitor\w*|backups?|deploy\w*|migrations?|containers?|docker|ci\b|pipeline)\b/i,
+    /\b(?:logs?|logged|audit\w*|metrics?|tracing|monitor\w*|backups?(?! \w+ing)|backed up|deploy\w*|migrations?|containers?|docker|ci\b|pipeline)\b/i,
     'It holds for the running service as a whole; the test looks at what an operator sees.',
   ],
 ];
-const OTHERWISE = 'It applies to every operation it speaks of, from one place; the test fails without it.';
 
 /** A task for a clause of the PRD that no element of the contract serves. */
 export function requirementTask(requirement: Requirement, rank: number, context: PlanningContext): TaskDraft {
@@ -40,7 +39,7 @@ export function requirementTask(requirement: Requirement, rank: number, context:
     description: [
       `${label ?? id}${section === '' ? '' : `, under "${excerpt(section, 60)}"`}: "${excerpt(text, 600)}"`,
       'No operation of the contract does it, and none is added.',
-      how ?? OTHERWISE,
+      ...(how === undefined ? [] : [how]),
     ].join(' '),
     covers: [],
     requirements: [id],

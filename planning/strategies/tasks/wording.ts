@@ -70,20 +70,24 @@ export function excerpt(text: string, most = 160): string {
 
 /**
  * The first statement of a clause in at most `most` characters: all of it, else what stands before a semicolon, a colon,
- * a dash, a bracket or a comma, else as many whole words as fit with an ellipsis.
+ * a dash, a bracket or a comma and can stand alone, else as many whole words as fit with an ellipsis.
  */
 export function gist(text: string, most: number): string {
   const line = plainLine(text).replace(/[.;:,]+$/, '');
   if (line.length <= most) return line;
   for (const end of [/[.;](?=\s)/, /:(?=\s)|\s[–—-]\s/, /\s\(|,\s/]) {
     const at = line.search(end);
-    if (at >= SHORTEST_GIST && at <= most) return line.slice(0, at);
+    const piece = line.slice(0, Math.max(0, at));
+    if (at >= SHORTEST_GIST && at <= most && !FRAGMENT.test(piece)) return piece;
   }
   return excerpt(line, most);
 }
 
 /** More than any excerpt needs of a text, whose rest is then not even looked at. */
 const LONGEST_READ = 8000;
+/** What leans on what follows: it begins like a subordinate clause, or ends before its object. */
+const FRAGMENT =
+  /^(?:for|when|whenever|if|given|on|in|after|before|as|while|once|unless|with|to|at|during|where|because|since)\b|\b(?:to|that|which|and|or|of|the|an?|able|by|with|for)$/i;
 /** A shorter piece says nothing by itself. */
 const SHORTEST_GIST = 20;
 

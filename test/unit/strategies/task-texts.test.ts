@@ -149,6 +149,11 @@ describe('wording', () => {
       gist('Schema changes are migrations, applied before a new version.', 40),
       'Schema changes are migrations',
     );
+    assert.equal(
+      gist('For every payee above the threshold, produce the form data.', 40),
+      'For every payee above the threshold…',
+    );
+    assert.equal(gist('The system must be able to, in any event, go on.', 40), 'The system must be able to, in any…');
     assert.equal(gist('One statement without any break that goes on and on', 30), 'One statement without any…');
   });
 });
