@@ -8,7 +8,7 @@ import { actorsOf, ruledBy, rulesToMind } from './clause-notes.js';
 import { callersOf, operationPurposes, unusualAnswers } from './operation-notes.js';
 import { serviceRepository } from './service-repository.js';
 import type { TaskDraft } from './task-draft.js';
-import { buildsOn, leftToOthers, operationsOf, testedBy } from './task-map.js';
+import { buildsOn, leftToOthers, neededEntities, operationsOf, testedBy } from './task-map.js';
 import { coded } from './wording.js';
 
 /** A task whose work is mostly outside the service: webhooks, callbacks, subscriptions, uploads. */
@@ -43,10 +43,11 @@ export function integrationTask(unit: WorkUnit, planned: PlannedModel, context: 
     ],
     surroundings: (map) => {
       const own = new Set(covers);
+      const guarded = operations.some(({ id }) => planned.guarded.has(id));
       const entities = operations.flatMap((one) => [...one.inputEntities, ...one.outputEntities]);
       return [
         ...buildsOn(
-          entities.map((id) => `entity:${id}`),
+          [...entities.map((id) => `entity:${id}`), ...neededEntities(map), ...(guarded ? ['auth'] : [])],
           own,
           map,
         ),

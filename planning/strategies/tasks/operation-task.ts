@@ -16,7 +16,7 @@ import {
 } from './operation-notes.js';
 import { serviceRepository } from './service-repository.js';
 import type { TaskDraft } from './task-draft.js';
-import { buildsOn, leftToOthers, operationsOf, testedBy } from './task-map.js';
+import { buildsOn, leftToOthers, neededEntities, operationsOf, testedBy } from './task-map.js';
 import type { TaskMap } from './task-map.js';
 import { coded, effectsOf, excerpt, listed, verbsOf } from './wording.js';
 
@@ -114,7 +114,11 @@ function surroundings(
   const entities = operations.flatMap((one) => [...one.inputEntities, ...one.outputEntities]);
   const guarded = operations.some(({ id }) => planned.guarded.has(id));
   return [
-    ...buildsOn([...entities.map((id) => `entity:${id}`), ...(guarded ? ['auth'] : [])], own, map),
+    ...buildsOn(
+      [...entities.map((id) => `entity:${id}`), ...neededEntities(map), ...(guarded ? ['auth'] : [])],
+      own,
+      map,
+    ),
     ...leftToOthers(operationsOf(unit.resource, planned), own, map),
     ...testedBy(
       unit.operations.map((id) => `op:${id}`),

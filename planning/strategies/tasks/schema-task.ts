@@ -9,7 +9,7 @@ import { ruledBy, rulesToMind } from './clause-notes.js';
 import { storageNotes, storedEntities } from './entity-notes.js';
 import { serviceRepository } from './service-repository.js';
 import type { TaskDraft } from './task-draft.js';
-import { buildsOn, leftToOthers, operationsOf, testedBy } from './task-map.js';
+import { buildsOn, leftToOthers, neededEntities, operationsOf, testedBy } from './task-map.js';
 import { coded, listed } from './wording.js';
 
 /** A task that defines entities: types with validation, and storage for what is stored. */
@@ -49,7 +49,7 @@ export function schemaTask(unit: WorkUnit, planned: PlannedModel, context: Plann
     surroundings: (map) => {
       const own = new Set(covers);
       return [
-        ...buildsOn([...mentioned(entities), ...map.needs.filter((ref) => ref.startsWith('entity:'))], own, map),
+        ...buildsOn([...mentioned(entities), ...neededEntities(map)], own, map),
         ...leftToOthers(operationsOf(unit.resource, planned), own, map),
         ...testedBy(covers, map),
       ];

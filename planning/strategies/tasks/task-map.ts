@@ -31,6 +31,11 @@ export function buildsOn(refs: readonly string[], own: ReadonlySet<string>, map:
   return files.size === 0 ? [] : [`Builds on ${listed([...files.values()], MOST)}.`];
 }
 
+/** The entities among what a task needs. */
+export function neededEntities({ needs }: TaskMap): string[] {
+  return needs.filter((ref) => ref.startsWith('entity:'));
+}
+
 /** "Not here: `GET /pets` (operation.pet-read), …": neighbours somebody else makes, several of one task together. */
 export function leftToOthers(refs: readonly string[], own: ReadonlySet<string>, map: TaskMap): string[] {
   const byTask = new Map<string, string[]>();

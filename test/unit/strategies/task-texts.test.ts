@@ -67,6 +67,8 @@ describe('task texts', () => {
     assert.match(textOf(task), /Builds on `src\/models\/pet\.ts` \(schema\.pet\) and `src\/auth\/access-control\.ts`/);
     assert.ok(textOf(task).includes(`Not here: \`DELETE /pets/{id}\` and \`PUT /pets/{id}\` (${other.key})`));
     assert.match(textOf(task), /Contract tests are test\.pet/);
+    const removal = textOf(taskOf(plan('data-first'), 'op:DELETE /pets/{id}'));
+    assert.match(removal, /Builds on `src\/models\/pet\.ts` \(schema\.pet\)/);
     assert.match(textOf(taskOf(tasks, 'entity:Pet')), /Builds on `src\/models\/owner\.ts` \(schema\.owner\)/);
   });
 
