@@ -26,7 +26,7 @@ export function integrationTask(unit: WorkUnit, planned: PlannedModel, context: 
       ...ruledBy(covers, planned, context),
       ...rulesToMind(covers, planned, context),
       ...actorsOf(covers, planned, context),
-      ...callersOf(operations, planned.guarded),
+      ...callersOf(operations, planned),
       ...unusualAnswers(operations),
     ].join(' '),
     covers,

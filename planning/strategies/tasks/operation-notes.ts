@@ -21,11 +21,16 @@ export function operationPurposes(operations: readonly Operation[], most = 12): 
 }
 
 /** Who may call, as far as the contract or the access rules decide it. */
-export function callersOf(operations: readonly Operation[], guarded: ReadonlySet<string>): string[] {
+export function callersOf(
+  operations: readonly Operation[],
+  { guarded, needsAuth }: Pick<PlannedModel, 'guarded' | 'needsAuth'>,
+): string[] {
   const closed = operations.filter((one) => guarded.has(one.id));
   if (closed.length === 0) return [];
   const schemes = [...new Set(closed.flatMap((one) => one.security.schemes))].sort(compareStrings);
-  const by = schemes.length === 0 ? '' : ` (${coded(schemes, 4)})`;
+  const checks = needsAuth ? [] : ['the checks exist'];
+  const named = [...(schemes.length === 0 ? [] : [coded(schemes, 4)]), ...checks];
+  const by = named.length === 0 ? '' : ` (${named.join('; ')})`;
   const optional = closed.filter((one) => one.security.optional).map(({ id }) => id);
   const also = optional.length === 0 ? '' : ` ${coded(optional, MOST)} must work for anonymous callers, too.`;
   if (closed.length === operations.length) return [`Callers must be signed in${by}.${also}`];

@@ -95,7 +95,7 @@ function describe(
     ...ruledBy(refs, planned, context),
     ...rulesToMind(refs, planned, context),
     ...actorsOf(refs, planned, context),
-    ...callersOf(operations, planned.guarded),
+    ...callersOf(operations, planned),
     ...referencesChecked(operations, planned),
     ...pagingOf(operations),
     ...unusualAnswers(operations),
