@@ -1,8 +1,10 @@
 import type { ContractModel, Operation } from '../contract/contract-model.js';
 import type { AcceptanceCriterion, TaskKind } from '../dag/candidate.js';
+import type { OrderEvidence } from '../order/order-evidence.js';
 import { elementIndex } from './element-index.js';
 import type { ElementIndex } from './element-index.js';
 import { entityCriteria } from './entity-criteria.js';
+import { isGraphqlChecked } from './graphql/graphql-checks.js';
 import { operationCriteria } from './operation-criteria.js';
 import { code, codeList } from './wording.js';
 
@@ -21,11 +23,40 @@ export interface AcceptanceSubject {
  * (`status-201`), one about several has them prefixed with the element (`post-pets.status-201`). Order: as the
  * anchors sort, within one element the success first.
  */
-export function acceptanceFor(task: AcceptanceSubject, model: ContractModel): AcceptanceCriterion[] {
-  const groups = criteriaGroups(task, model).filter((group) => group.criteria.length > 0);
+export function acceptanceFor(
+  task: AcceptanceSubject,
+  model: ContractModel,
+  access: AccessRules = NO_RULES,
+): AcceptanceCriterion[] {
+  return anchoredCriteria(task, model, access).map(({ ref, local, criterion: found }) =>
+    isGraphqlChecked(ref, local, model)
+      ? { ...found, check: { kind: 'graphql', href: `acceptance#${found.id}` } }
+      : found,
+  );
+}
+
+/** A criterion with the anchor it comes from (a requirement's with its prefix) and the id it has among the anchor's own. */
+export interface AnchoredCriterion {
+  ref: string;
+  local: string;
+  criterion: AcceptanceCriterion;
+}
+
+/** As acceptanceFor, each with where it comes from. */
+export function anchoredCriteria(
+  task: AcceptanceSubject,
+  model: ContractModel,
+  access: AccessRules = NO_RULES,
+): AnchoredCriterion[] {
+  const groups = criteriaGroups(task, model, access).filter((group) => group.criteria.length > 0);
   if (groups.length === 0) groups.push({ subject: task.kind, criteria: kindCriteria(task.kind) });
   return withUniqueIds(groups);
 }
+
+/** Access rules that the contract itself may not state. */
+export type AccessRules = Pick<OrderEvidence, 'authenticated'>;
+
+const NO_RULES: AccessRules = { authenticated: [] };
 
 /** The criteria owed to one anchor. */
 interface CriteriaGroup {
@@ -33,7 +64,7 @@ interface CriteriaGroup {
   criteria: AcceptanceCriterion[];
 }
 
-function criteriaGroups(task: AcceptanceSubject, model: ContractModel): CriteriaGroup[] {
+function criteriaGroups(task: AcceptanceSubject, model: ContractModel, access: AccessRules): CriteriaGroup[] {
   const index = elementIndex(model);
   if (task.kind === 'docs') return [{ subject: 'docs', criteria: docsCriteria(task, model) }];
   if (task.kind === 'test') {
@@ -41,7 +72,7 @@ function criteriaGroups(task: AcceptanceSubject, model: ContractModel): Criteria
     const what = 'The tests pass twice in a row from a fresh set-up, in any order.';
     return [...verified, { subject: 'suite', criteria: [criterion('repeatable', what)] }];
   }
-  const covered = task.covers.map((ref) => ({ subject: ref, criteria: coverCriteria(ref, model, index) }));
+  const covered = task.covers.map((ref) => ({ subject: ref, criteria: coverCriteria(ref, model, index, access) }));
   // Where an element serves a clause, the element's own criteria say more than the clause's number.
   const speaking = task.kind === 'frontend' || task.covers.length === 0 ? task.requirements : [];
   return [
@@ -50,9 +81,14 @@ function criteriaGroups(task: AcceptanceSubject, model: ContractModel): Criteria
   ];
 }
 
-function coverCriteria(ref: string, model: ContractModel, index: ElementIndex): AcceptanceCriterion[] {
+function coverCriteria(
+  ref: string,
+  model: ContractModel,
+  index: ElementIndex,
+  { authenticated }: AccessRules,
+): AcceptanceCriterion[] {
   const operation = index.operations.get(ref);
-  if (operation !== undefined) return operationCriteria(operation, index);
+  if (operation !== undefined) return operationCriteria(operation, index, authenticated.includes(operation.id));
   const entity = index.entities.get(ref);
   if (entity !== undefined) return entityCriteria(entity);
   if (ref === 'auth') return authCriteria(model);
@@ -180,7 +216,7 @@ function kindCriteria(kind: TaskKind): AcceptanceCriterion[] {
   }
 }
 
-function withUniqueIds(groups: CriteriaGroup[]): AcceptanceCriterion[] {
+function withUniqueIds(groups: CriteriaGroup[]): AnchoredCriterion[] {
   const used = new Set<string>();
   const plain = groups.length === 1;
   return groups.flatMap(({ subject, criteria }) =>
@@ -189,7 +225,7 @@ function withUniqueIds(groups: CriteriaGroup[]): AcceptanceCriterion[] {
       let id = wanted;
       for (let n = 2; used.has(id); n += 1) id = `${wanted}-${n}`;
       used.add(id);
-      return { ...entry, id };
+      return { ref: subject, local: entry.id, criterion: { ...entry, id } };
     }),
   );
 }

@@ -51,7 +51,7 @@ export function decompose(strategy: Strategy, context: PlanningContext, paramete
     ...planned.unserved.map((requirement, rank) => requirementTask(requirement, rank, context)),
     docsTask(planned, context),
   ];
-  const tasks = linkTasks(finishDrafts(drafts, context.model), context.order);
+  const tasks = linkTasks(finishDrafts(drafts, context), context.order);
   const followUps = tasks.flatMap((task) => task.followUps.map((one) => ({ from: task.key, ...one })));
   return {
     strategy,

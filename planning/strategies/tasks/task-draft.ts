@@ -1,8 +1,8 @@
 import { acceptanceFor } from '../../acceptance/acceptance-for.js';
-import type { ContractModel } from '../../contract/contract-model.js';
 import { compareStrings } from '../../compare.js';
 import type { CandidateTask, Deliverable, TaskKind } from '../../dag/candidate.js';
 import { makeTaskKeys } from '../../dag/task-key.js';
+import type { PlanningContext } from '../context.js';
 
 /** A task before it has a key, acceptance criteria and dependencies. */
 export interface TaskDraft {
@@ -23,7 +23,7 @@ export interface TaskDraft {
 }
 
 /** Gives drafts their keys, files and acceptance criteria. Sorted by key; dependencies are still empty. */
-export function finishDrafts(drafts: readonly TaskDraft[], model: ContractModel): CandidateTask[] {
+export function finishDrafts(drafts: readonly TaskDraft[], context: PlanningContext): CandidateTask[] {
   const anchored = drafts.map((draft) => ({
     draft,
     covers: sorted(draft.covers),
@@ -47,7 +47,7 @@ export function finishDrafts(drafts: readonly TaskDraft[], model: ContractModel)
         title,
         description,
         deliverables: draft.deliverables(key.slice(kind.length + 1)),
-        acceptance: acceptanceFor({ kind, covers, verifies, requirements }, model),
+        acceptance: acceptanceFor({ kind, covers, verifies, requirements }, context.model, context.order),
         covers,
         uses: sorted(draft.uses ?? []),
         verifies,
