@@ -79,7 +79,10 @@ const PYTHON: ToolchainProfile = {
     { path: 'docs/', what: 'Guides and the API reference' },
   ],
   files: [
-    { path: 'pyproject.toml', purpose: 'Dependencies, ruff, mypy and pytest settings' },
+    {
+      path: 'pyproject.toml',
+      purpose: 'Dependencies, those of development as the extra dev; ruff, mypy and pytest settings',
+    },
     { path: 'alembic.ini', purpose: 'Migration settings' },
     { path: 'migrations/env.py', purpose: 'Connects Alembic to the models' },
     { path: 'app/settings.py', purpose: 'Reads and checks the settings' },
@@ -117,7 +120,7 @@ const JAVA: ToolchainProfile = {
     { path: 'docs/', what: 'Guides and the API reference' },
   ],
   files: [
-    { path: 'pom.xml', purpose: 'Dependencies and plugins' },
+    { path: 'pom.xml', purpose: 'Dependencies and the plugins Surefire, Checkstyle and Flyway' },
     { path: 'src/main/resources/application.yml', purpose: 'Settings with defaults' },
     ...COMMON_FILES,
   ],

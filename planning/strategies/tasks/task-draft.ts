@@ -1,4 +1,5 @@
 import { acceptanceFor } from '../../acceptance/acceptance-for.js';
+import { withCommands } from '../../acceptance/commands.js';
 import { compareStrings } from '../../compare.js';
 import type { CandidateTask, Deliverable, TaskKind } from '../../dag/candidate.js';
 import { makeTaskKeys } from '../../dag/task-key.js';
@@ -41,13 +42,18 @@ export function finishDrafts(drafts: readonly TaskDraft[], context: PlanningCont
     .map(({ draft, covers, verifies, requirements }, i): CandidateTask => {
       const key = keys[i] as string;
       const { kind, title, description, minutes, repository, rank } = draft;
+      const deliverables = draft.deliverables(key.slice(kind.length + 1));
+      const anchors = { kind, covers, verifies, requirements };
+      const acceptance = acceptanceFor(anchors, context.model, context.order);
+      const request = context.scaffold.find((one) => one.repository === repository);
       return {
         key,
         kind,
         title,
         description,
-        deliverables: draft.deliverables(key.slice(kind.length + 1)),
-        acceptance: acceptanceFor({ kind, covers, verifies, requirements }, context.model, context.order),
+        deliverables,
+        acceptance:
+          request === undefined ? acceptance : withCommands({ kind, deliverables, acceptance, repository }, request),
         covers,
         uses: sorted(draft.uses ?? []),
         verifies,
