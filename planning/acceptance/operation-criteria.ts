@@ -141,7 +141,8 @@ function fieldCriteria(operation: Operation, index: ElementIndex, guarded: boole
     );
   }
   if (asksCredentials(operation) || (guarded && operation.type !== 'subscription')) {
-    criteria.push(criterion('unauthorized', `${name} without credentials gives \`errors\` and no data.`));
+    const refused = operation.type === 'query' ? 'no data: null, or `errors`' : '`errors` and no data';
+    criteria.push(criterion('unauthorized', `${name} without credentials gives ${refused}.`));
   }
   const ids = operation.parameters
     .filter((parameter) => /^id!?$/i.test(parameter.type))

@@ -1,4 +1,12 @@
-import { getNamedType, isInterfaceType, isLeafType, isObjectType, isRequiredArgument, isUnionType } from 'graphql';
+import {
+  getNamedType,
+  isInterfaceType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+  isRequiredArgument,
+  isUnionType,
+} from 'graphql';
 import type { GraphQLNamedType } from 'graphql';
 import { compareStrings } from '../../compare.js';
 import { answerType } from './check-schema.js';
@@ -129,6 +137,13 @@ function refusals(request: Draft, facts: SchemaFacts): GraphqlExpectation['refus
 export function refused(request: Draft, facts: SchemaFacts): GraphqlExpectation {
   readSomething(request, facts);
   return { ...nothing(request, facts), errors: 'some' };
+}
+
+/** Without credentials a query that may be null may say so: nobody is signed in. Everything else must be refused. */
+export function withheld(request: Draft, facts: SchemaFacts): GraphqlExpectation {
+  const { operation, field } = request.root;
+  const expect = refused(request, facts);
+  return operation === 'query' && !isNonNullType(field.type) ? { ...expect, errors: 'any' } : expect;
 }
 
 /** Of an answer that should hold nothing, what would show that it does. */

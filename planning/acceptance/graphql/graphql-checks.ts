@@ -1,4 +1,4 @@
-import { parse, validate } from 'graphql';
+import { getNamedType, isLeafType, parse, validate } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { ContractDocument } from '../../contract/contract-document.js';
 import type { ContractModel } from '../../contract/contract-model.js';
@@ -15,7 +15,7 @@ import { readerOf } from './readers.js';
 import type { Draft } from './request-chain.js';
 import { schemaFacts } from './schema-facts.js';
 import type { SchemaFacts } from './schema-facts.js';
-import { isPageSize, printSelection } from './selection.js';
+import { addPath, isPageSize, printSelection } from './selection.js';
 
 /** The checks of a task's criteria that are about queries and mutations. */
 export interface GraphqlChecks {
@@ -64,7 +64,9 @@ export function graphqlChecks(
     return { ...made, described: own.map(({ criterion }) => ({ checkId: criterion.id, why })) };
   }
   const facts = schemaFacts(model, schema, order.signIn);
-  const session = makeSession(facts);
+  const signedIn = makeSession(facts);
+  const usable = signedIn !== null && writeSession(signedIn, schema).steps.every(({ query }) => isValid(query, schema));
+  const session = usable ? signedIn : null;
   for (const one of own) {
     const checks = checksOf(one, facts, session, model);
     made.checks.push(...checks);
@@ -72,7 +74,7 @@ export function graphqlChecks(
       made.described.push({ checkId: one.criterion.id, why: 'Its input cannot be derived from the schema.' });
     }
   }
-  return { ...made, session: session === null ? null : writeSession(session) };
+  return { ...made, session: session === null ? null : writeSession(session, schema) };
 }
 
 function checksOf(
@@ -88,7 +90,7 @@ function checksOf(
   const reader = facts.roots.get(readerOf(operation, index)?.id ?? '');
   const drafts = operationChecks(local, root, facts, session?.drafts ?? [], reader);
   return drafts
-    .map((draft) => writeCheck(draft, criterion.id, drafts.length > 1))
+    .map((draft) => writeCheck(draft, criterion.id, drafts.length > 1, facts.schema))
     .filter((check) => [...check.before, check].every(({ query }) => isValid(query, facts.schema)));
 }
 
@@ -100,24 +102,29 @@ function writeCheck(
   { variant, before, request, auth, expect }: CheckDraft,
   checkId: string,
   many: boolean,
+  schema: GraphQLSchema,
 ): GraphqlCheck {
   return {
-    ...writeStep(request, auth),
+    ...writeStep(request, auth, schema),
     id: many ? `${checkId}.${variant}` : checkId,
     checkId,
     step: request.id,
-    before: before.map((draft) => writeStep(draft, 'session')),
+    before: before.map((draft) => writeStep(draft, 'session', schema)),
     expect,
   };
 }
 
-function writeSession({ drafts, token }: SessionDraft): GraphqlSession {
-  return { steps: drafts.map((draft) => writeStep(draft, 'none')), token };
+function writeSession({ drafts, token }: SessionDraft, schema: GraphQLSchema): GraphqlSession {
+  return { steps: drafts.map((draft) => writeStep(draft, 'none', schema)), token };
 }
 
-/** The request as text: its arguments as variables, but for the size of a page. */
-function writeStep({ id, root, declared, variables, selection }: Draft, auth: GraphqlStep['auth']): GraphqlStep {
-  const { name, args } = root.field;
+/** The request as text: its arguments as variables, but for the size of a page. Of an object at least its type is read. */
+function writeStep(
+  { id, root, declared, variables, selection }: Draft,
+  auth: GraphqlStep['auth'],
+  schema: GraphQLSchema,
+): GraphqlStep {
+  const { name, args, type } = root.field;
   const used = args.filter((argument) => declared.includes(argument.name));
   const page = args.find((argument) => isPageSize(argument) && !declared.includes(argument.name));
   const types = used.map((argument) => `$${argument.name}: ${String(argument.type)}`);
@@ -127,6 +134,7 @@ function writeStep({ id, root, declared, variables, selection }: Draft, auth: Gr
   ];
   const title = `Check${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const head = `${root.operation} ${title}${types.length === 0 ? '' : `(${types.join(', ')})`}`;
+  if (!isLeafType(getNamedType(type))) addPath(selection, getNamedType(type), [], schema);
   const call = `${name}${given.length === 0 ? '' : `(${given.join(', ')})`}${printSelection(selection, '  ')}`;
   return { id, query: `${head} {\n  ${call}\n}`, variables, auth };
 }

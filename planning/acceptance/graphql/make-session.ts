@@ -1,19 +1,11 @@
-import {
-  getNamedType,
-  isInputObjectType,
-  isInterfaceType,
-  isLeafType,
-  isObjectType,
-  isRequiredArgument,
-} from 'graphql';
+import { getNamedType, isInterfaceType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
 import { answerType } from './check-schema.js';
-import type { RootField } from './check-schema.js';
 import { findPlaces, hop } from './find-paths.js';
 import type { Place } from './find-paths.js';
-import type { GraphqlValue } from './graphql-check.js';
 import { requestChain } from './request-chain.js';
 import type { Draft } from './request-chain.js';
 import type { SchemaFacts } from './schema-facts.js';
+import { sameCredentials } from './same-credentials.js';
 import { addPath } from './selection.js';
 
 /** Requests that make a caller known, and where the answer to one of them holds the token. */
@@ -68,35 +60,4 @@ function tokenField({ type }: Place): string | undefined {
   return fields.find(
     (field) => TOKEN.test(field.name) && isLeafType(getNamedType(field.type)) && !field.args.some(isRequiredArgument),
   )?.name;
-}
-
-/** The input of signing in from what registering was sent, name by name. Null where a part of it was not sent then. */
-function sameCredentials(root: RootField, registered: Draft): Record<string, GraphqlValue> | null {
-  const sent = new Map<string, string>();
-  for (const [argument, value] of Object.entries(registered.variables)) {
-    sent.set(argument, `variables.${argument}`);
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) continue;
-    for (const name of Object.keys(value)) if (!name.startsWith('$')) sent.set(name, `variables.${argument}.${name}`);
-  }
-  const valueOf = (name: string): GraphqlValue | undefined => {
-    const path = sent.get(name);
-    return path === undefined ? undefined : { $from: registered.id, path };
-  };
-  const variables: Record<string, GraphqlValue> = {};
-  for (const argument of root.field.args.filter(isRequiredArgument)) {
-    const type = getNamedType(argument.type);
-    const names = isInputObjectType(type) ? Object.values(type.getFields()).map(({ name }) => name) : [];
-    const members = names.flatMap((name) => {
-      const value = valueOf(name);
-      return value === undefined ? [] : [[name, value] as const];
-    });
-    const value = isInputObjectType(type)
-      ? members.length < 2
-        ? undefined
-        : Object.fromEntries(members)
-      : valueOf(argument.name);
-    if (value === undefined) return null;
-    variables[argument.name] = value;
-  }
-  return variables;
 }

@@ -1,7 +1,7 @@
 import { getNamedType, isRequiredArgument } from 'graphql';
 import { answerType } from './check-schema.js';
 import type { RootField } from './check-schema.js';
-import { dotted, nothing, readSomething, refused, resultOf, sentLeaves } from './expectations.js';
+import { dotted, nothing, readSomething, refused, resultOf, sentLeaves, withheld } from './expectations.js';
 import type { GraphqlExpectation, GraphqlValue } from './graphql-check.js';
 import { unknownValue } from './plain-values.js';
 import { requestChain } from './request-chain.js';
@@ -43,7 +43,7 @@ export function operationChecks(
     case 'result':
       return [check(chain, made, resultOf(made, facts))];
     case 'unauthorized':
-      return [{ ...check(chain, made, refused(made, facts)), auth: 'none' }];
+      return [{ ...check(chain, made, withheld(made, facts)), auth: 'none' }];
     case 'invalid-input':
       return withoutInput(chain, made, facts);
     case 'not-found':

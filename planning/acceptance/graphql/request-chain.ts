@@ -1,4 +1,4 @@
-import { getNamedType, isInputObjectType, isLeafType, isListType, isNonNullType } from 'graphql';
+import { getNamedType, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType } from 'graphql';
 import { isInterfaceType, isObjectType, isRequiredArgument, isRequiredInputField } from 'graphql';
 import type { GraphQLArgument, GraphQLInputField, GraphQLInputObjectType, GraphQLInputType } from 'graphql';
 import { wordsOf } from '../../contract/names.js';
@@ -8,6 +8,7 @@ import { hop } from './find-paths.js';
 import type { GraphqlValue } from './graphql-check.js';
 import { isUpload, plainValue } from './plain-values.js';
 import type { SchemaFacts, Source } from './schema-facts.js';
+import { sameCredentials } from './same-credentials.js';
 import { addPath, emptySelection } from './selection.js';
 import type { Selection } from './selection.js';
 
@@ -67,6 +68,23 @@ interface Chain {
 }
 
 function addDraft(root: RootField, chain: Chain): Draft {
+  const variables = knownCredentials(root, chain) ?? madeVariables(root, chain);
+  const taken = new Set([...chain.session, ...chain.drafts].map(({ id }) => id));
+  let id = root.field.name;
+  for (let n = 2; taken.has(id); n += 1) id = `${root.field.name}-${n}`;
+  const draft = { id, root, declared: Object.keys(variables), variables, selection: emptySelection() };
+  chain.drafts.push(draft);
+  return draft;
+}
+
+/** Who signs in does so with what the session's caller was registered with. */
+function knownCredentials(root: RootField, { facts, session }: Chain): Record<string, GraphqlValue> | null {
+  if (facts.isSignUp(root) || !facts.signIn.includes(root)) return null;
+  const registered = session.find((draft) => facts.isSignUp(draft.root));
+  return registered === undefined ? null : sameCredentials(root, registered);
+}
+
+function madeVariables(root: RootField, chain: Chain): Record<string, GraphqlValue> {
   chain.making.add(root.id);
   const variables: Record<string, GraphqlValue> = {};
   for (const argument of chosenArguments(root, chain.facts)) {
@@ -76,12 +94,7 @@ function addDraft(root: RootField, chain: Chain): Draft {
     });
   }
   chain.making.delete(root.id);
-  const taken = new Set([...chain.session, ...chain.drafts].map(({ id }) => id));
-  let id = root.field.name;
-  for (let n = 2; taken.has(id); n += 1) id = `${root.field.name}-${n}`;
-  const draft = { id, root, declared: Object.keys(variables), variables, selection: emptySelection() };
-  chain.drafts.push(draft);
-  return draft;
+  return variables;
 }
 
 /** Arguments that must be there; where none must, the one that says which thing is meant. */
@@ -111,7 +124,7 @@ function valueOf(type: GraphQLInputType, name: string, at: Filling): GraphqlValu
   }
   if (isInputObjectType(type)) return inputValue(type, { ...at, depth: at.depth + 1 });
   if (isUpload(type.name)) throw new Unwritable('a file');
-  const thing = identified(name, type.name, at);
+  const thing = isEnumType(type) ? null : identified(name, type.name, at);
   return thing === null ? plainValue(type, name) : valueFrom(thing, name, at);
 }
 
@@ -163,7 +176,7 @@ function identified(name: string, scalar: string, { root, chain }: Filling): Ide
   const { facts } = chain;
   if (words.length === 1 && KEYS.has(last)) {
     if (facts.effectOf(root.id) === 'create' || facts.signIn.some(({ id }) => id === root.id)) return null;
-    return { type: facts.subjectName(root) ?? '', key: name };
+    return { type: facts.meantBy(root) ?? '', key: name };
   }
   if (/^client mutation id$/.test(words.join(' '))) return null;
   if (KEYS.has(last)) return { type: facts.typeCalled(words.slice(0, -1)) ?? '', key: last };

@@ -1,7 +1,7 @@
 import { isCompositeType, isObjectType, isRequiredArgument, isUnionType } from 'graphql';
 import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { compareStrings } from '../../compare.js';
-import { fieldNoun } from '../../contract/effect.js';
+import { fieldNoun, nounPhrase } from '../../contract/effect.js';
 import { nounKey, wordsOf } from '../../contract/names.js';
 import type { ContractModel, Operation } from '../../contract/contract-model.js';
 import { isSignUp } from '../../order/creators.js';
@@ -28,6 +28,8 @@ export interface SchemaFacts {
   subjectOf: (root: RootField) => Place | null;
   /** The name of the type an operation is about, also where it answers with no object of it. */
   subjectName: (root: RootField) => string | null;
+  /** The name of the type that an id without a name of its own is of: `borrowBook(id)` means a Book. */
+  meantBy: (root: RootField) => string | null;
   /** The object type a name speaks of: `articleSlug` without its last word gives Article. */
   typeCalled: (words: readonly string[]) => string | null;
   /** Mutations that make one of a type and answer with it, the likeliest first. */
@@ -67,6 +69,7 @@ export function schemaFacts(model: ContractModel, schema: GraphQLSchema, signIn:
     isSignUp: registers,
     subjectOf,
     subjectName,
+    meantBy: (root) => objects.get(nounOf(root)) ?? calledSo(nounPhrase(root.field.name), objects) ?? subjectName(root),
     typeCalled: (words) => calledSo(words, objects),
     makersOf: remember((type: string) =>
       [...roots.values()]
