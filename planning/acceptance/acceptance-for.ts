@@ -1,5 +1,7 @@
 import type { ContractModel, Operation } from '../contract/contract-model.js';
 import type { AcceptanceCriterion, TaskKind } from '../dag/candidate.js';
+import { decideChecks } from './arazzo/decide-checks.js';
+import type { Decision } from './arazzo/decide-checks.js';
 import { elementIndex } from './element-index.js';
 import type { ElementIndex } from './element-index.js';
 import { entityCriteria } from './entity-criteria.js';
@@ -14,23 +16,40 @@ export interface AcceptanceSubject {
   requirements: string[];
 }
 
+/** A criterion of a task and, where it is about an HTTP operation, how it is checked. */
+export interface DecidedAcceptance {
+  criterion: AcceptanceCriterion;
+  about?: { operation: Operation; decision: Decision };
+}
+
 /**
  * Describes when a task is done, computed from the contract: per covered element what the contract declares of it, per
  * verified element that a test would notice its loss, per requirement without an element that its clause is shown.
  * Never empty. Ids are unique in the task and depend on its anchors alone; a task about one element has plain ids
  * (`status-201`), one about several has them prefixed with the element (`post-pets.status-201`). Order: as the
- * anchors sort, within one element the success first.
+ * anchors sort, within one element the success first. What a workflow of the task's check document shows has a `check`.
  */
 export function acceptanceFor(task: AcceptanceSubject, model: ContractModel): AcceptanceCriterion[] {
+  return decidedAcceptance(task, model).map(({ criterion }) => criterion);
+}
+
+/** The criteria of `acceptanceFor` with what their checks are made from. */
+export function decidedAcceptance(task: AcceptanceSubject, model: ContractModel): DecidedAcceptance[] {
   const groups = criteriaGroups(task, model).filter((group) => group.criteria.length > 0);
   if (groups.length === 0) groups.push({ subject: task.kind, criteria: kindCriteria(task.kind) });
   return withUniqueIds(groups);
 }
 
+/** The id of the workflow that shows a criterion: Arazzo allows no dots in it. */
+export function workflowIdOf(criterionId: string): string {
+  return criterionId.replace(/[^A-Za-z0-9_-]/g, '_');
+}
+
 /** The criteria owed to one anchor. */
 interface CriteriaGroup {
   subject: string;
-  criteria: AcceptanceCriterion[];
+  criteria: (AcceptanceCriterion & { decision?: Decision })[];
+  operation?: Operation;
 }
 
 function criteriaGroups(task: AcceptanceSubject, model: ContractModel): CriteriaGroup[] {
@@ -41,13 +60,20 @@ function criteriaGroups(task: AcceptanceSubject, model: ContractModel): Criteria
     const what = 'The tests pass twice in a row from a fresh set-up, in any order.';
     return [...verified, { subject: 'suite', criteria: [criterion('repeatable', what)] }];
   }
-  const covered = task.covers.map((ref) => ({ subject: ref, criteria: coverCriteria(ref, model, index) }));
+  const covered = task.covers.map((ref) => coverGroup(ref, model, index));
   // Where an element serves a clause, the element's own criteria say more than the clause's number.
   const speaking = task.kind === 'frontend' || task.covers.length === 0 ? task.requirements : [];
   return [
     ...covered,
     ...speaking.map((id) => ({ subject: `req:${id}`, criteria: requirementCriteria(id, task.kind) })),
   ];
+}
+
+function coverGroup(ref: string, model: ContractModel, index: ElementIndex): CriteriaGroup {
+  const operation = index.operations.get(ref);
+  if (operation?.type !== 'operation') return { subject: ref, criteria: coverCriteria(ref, model, index) };
+  const criteria = decideChecks(operation, operationCriteria(operation, index), model);
+  return { subject: ref, criteria, operation };
 }
 
 function coverCriteria(ref: string, model: ContractModel, index: ElementIndex): AcceptanceCriterion[] {
@@ -180,16 +206,19 @@ function kindCriteria(kind: TaskKind): AcceptanceCriterion[] {
   }
 }
 
-function withUniqueIds(groups: CriteriaGroup[]): AcceptanceCriterion[] {
+function withUniqueIds(groups: CriteriaGroup[]): DecidedAcceptance[] {
   const used = new Set<string>();
   const plain = groups.length === 1;
-  return groups.flatMap(({ subject, criteria }) =>
-    criteria.map((entry) => {
+  return groups.flatMap(({ subject, criteria, operation }) =>
+    criteria.map(({ decision, ...entry }) => {
       const wanted = plain ? entry.id : `${slug(subject.replace(/^(op|entity|req):/, ''))}.${entry.id}`;
       let id = wanted;
       for (let n = 2; used.has(id); n += 1) id = `${wanted}-${n}`;
       used.add(id);
-      return { ...entry, id };
+      if (decision === undefined || operation === undefined) return { criterion: { ...entry, id } };
+      const check = { kind: 'arazzo', href: `acceptance#${workflowIdOf(id)}` } as const;
+      const checked = 'recipe' in decision ? { ...entry, id, check } : { ...entry, id };
+      return { criterion: checked, about: { operation, decision } };
     }),
   );
 }
