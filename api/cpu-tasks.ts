@@ -7,12 +7,13 @@ import type { BudgetInfeasible, BudgetSettings } from '../planning/budget/payloa
 import type { Payload, StoredBlocks } from '../planning/budget/payload.js';
 import { recutPayload } from '../planning/budget/recut-payload.js';
 import type { RecutExtras } from '../planning/budget/recut-payload.js';
-import type { ContractDocument } from '../planning/contract/contract-document.js';
+import { printSlice } from '../planning/budget/print-slice.js';
+import type { ContractDocument, SliceLevel } from '../planning/contract/contract-document.js';
 import type { ContractLimits } from '../planning/contract/contract-model.js';
 import type { UnzipLimits } from '../planning/contract/files/unzip.js';
 import { inspectReceived } from '../planning/contract/inspect-contract.js';
 import type { ReceivedInspection } from '../planning/contract/inspect-contract.js';
-import { sliceContract } from '../planning/contract/slice.js';
+import { sliceContract, unknownInDocument } from '../planning/contract/slice.js';
 import type { Refusal } from '../planning/finding.js';
 import type { PlanOptions } from '../planning/options.js';
 import { inspectPrd as checkPrd } from '../planning/prd/inspect-prd.js';
@@ -50,6 +51,38 @@ export async function cut(input: CutInput): Promise<Payload | BudgetInfeasible> 
   const { blocks, document } = await readArtifact<StoredBlocks>(input, input.blocks);
   const contract = await readDocument(input, document);
   return recutPayload(blocks, input.extras, limit, (level) => sliceContract(contract, blocks.contract.refs, level));
+}
+
+/** What of a contract is asked for: all of it where there are no references. */
+export interface SliceInput {
+  storage: { dir: string };
+  tenantId: string;
+  /** The artifact of the task's payload blocks, whose slice is meant, or of the contract document itself. */
+  of: { blocks: ArtifactRef } | { document: ArtifactRef; refs: string[] };
+  level: SliceLevel;
+}
+
+/** A contract or slice as text: JSON of an OpenAPI document, or SDL. `unknown`: references that name nothing in it. */
+export type SliceResult = { text: string } | { unknown: string[] };
+
+/** Cuts a slice of a contract that no budget bounds. */
+export async function slice(input: SliceInput): Promise<SliceResult> {
+  const ofTask = 'blocks' in input.of;
+  const { document, refs } = 'blocks' in input.of ? await refsOfTask(input, input.of.blocks) : input.of;
+  const contract = await readDocument(input, document);
+  const unknown = ofTask ? [] : unknownInDocument(contract, refs);
+  if (unknown.length > 0) return { unknown };
+  if (!ofTask && refs.length === 0) return { text: wholeText(contract) };
+  return { text: printSlice(sliceContract(contract, refs, input.level, Infinity)).join('') };
+}
+
+async function refsOfTask(input: Stored, ref: ArtifactRef): Promise<{ document: ArtifactRef; refs: string[] }> {
+  const { blocks, document } = await readArtifact<StoredBlocks>(input, ref);
+  return { document, refs: blocks.contract.refs };
+}
+
+function wholeText(contract: ContractDocument): string {
+  return contract.format === 'openapi' ? JSON.stringify(contract.root) : contract.sdl;
 }
 
 type Stored = Pick<CutInput, 'storage' | 'tenantId'>;

@@ -179,6 +179,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plans/{planId}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pln_4mx2k7q5w3zj6c7n5v2bh4t6yd */
+                planId: components["parameters"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The contract, or a slice of it
+         * @description Whole without `ref` and `task`: OpenAPI as it was read (2.0 turned into 3.0), GraphQL as SDL. With them a contract of
+         *     its own with just these elements and all they reach, OpenAPI as 3.1: what a payload had no room for.
+         */
+        get: operations["getContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plans/{planId}/search": {
         parameters: {
             query?: never;
@@ -1698,6 +1722,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContract: {
+        parameters: {
+            query?: {
+                /** @description A published revision; the current one if left out. */
+                revision?: components["parameters"]["Revision"];
+                /**
+                 * @description An element, `op:GET /pets/{petId}` or `entity:Pet`; repeat it for several.
+                 * @example [
+                 *       "entity:Pet"
+                 *     ]
+                 */
+                ref?: string[];
+                /** @description A task, whose elements are meant; then `ref` is left aside. */
+                task?: string;
+                /** @description How much of each element. `brief` has no prose, `outline` no elements beyond those named directly, `signature` just required properties. */
+                level?: "full" | "brief" | "outline" | "signature";
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example pln_4mx2k7q5w3zj6c7n5v2bh4t6yd */
+                planId: components["parameters"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract or slice. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                    "application/graphql": string;
                 };
             };
             304: components["responses"]["NotModified"];

@@ -46,6 +46,21 @@ describe('reading a revision', function () {
     assert.deepEqual(paged, tasks);
   });
 
+  it('serves the contract, and slices of it by element or by task', async () => {
+    const whole = (await call(`${base}/contract`)).json;
+    assert.deepEqual(Object.keys(whole.paths), ['/notes', '/notes/{noteId}', '/users/me']);
+    const slice = (await call(`${base}/contract?ref=${encodeURIComponent('op:GET /notes')}&level=brief`)).json;
+    assert.deepEqual([slice.openapi, Object.keys(slice.paths)], ['3.1.0', ['/notes']]);
+    assert.deepEqual(Object.keys(slice.paths['/notes']), ['get']);
+    const task = tasks.find(({ covers }) => covers.some((one: string) => one.startsWith('op:')));
+    const payload = (await call(`${base}/tasks/${task.id}/payload`)).json;
+    assert.deepEqual((await call(`${base}/contract?task=${task.id}`)).json, payload.contract.slice);
+    const unknown = await call(`${base}/contract?ref=entity:Nobody`);
+    assertProblem(unknown, 404, 'unknown-element');
+    assert.match(unknown.json.detail, /entity:Nobody/);
+    assertProblem(await call(`${base}/contract?task=tsk_${'a'.repeat(26)}`), 404, 'unknown-task');
+  });
+
   it('filters by status and kind and keeps the filter across pages', async () => {
     const pending = (await call(`${base}/tasks.json?status=pending`)).json.tasks;
     assert.deepEqual(
