@@ -89,7 +89,8 @@ export function taskChecks(
     const number = numbers.get(operation) ?? 0;
     numbers.set(operation, number + 1);
     const ordinal = (facts.ordinal.get(operation.id) ?? 0) * NUMBERS + number;
-    const maker = { contract, ordinal, steps: [], stepOf: new Map(), inputs, ids, plan };
+    const suffix = `-w${workflows.length + 1}`;
+    const maker = { contract, ordinal, suffix, steps: [], stepOf: new Map(), inputs, ids, plan };
     const why = addSteps(operation, recipe, facts, maker);
     const { id, what } = one.criterion;
     if (why !== null) described.push({ checkId: id, why: sentence(why) });

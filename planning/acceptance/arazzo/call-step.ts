@@ -16,6 +16,8 @@ export const NUMBERS = 16;
 export interface StepMaker {
   contract: CheckContract;
   ordinal: number;
+  /** Of the ids of its steps. */
+  suffix: string;
   steps: ArazzoStep[];
   /** Step of each planned call. */
   stepOf: Map<number, ArazzoStep>;
@@ -74,7 +76,8 @@ export function addCall(
   }
   if (isGuarded(operation)) parameters.push(...credentials(operation.security.schemes, caller, variant, maker));
   const step: ArazzoStep = {
-    stepId: variant.stepId,
+    // Unique in the document: its linter takes steps of one name in two workflows for the same.
+    stepId: `${variant.stepId}${maker.suffix}`,
     operationId: contract.operationIds.get(operation.id) ?? operation.id,
     parameters,
     successCriteria: [],

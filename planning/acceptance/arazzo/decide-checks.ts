@@ -100,7 +100,7 @@ function declared(operation: Operation, statuses: readonly string[]): string[] {
 }
 
 /** An operation that refuses callers who have not done something else before succeeds only for those who have. */
-function lacking(operation: Operation): Decision | null {
+export function lacking(operation: Operation): Decision | null {
   const refusal = operation.responses.find(
     ({ status, description }) => status === '403' && LACKS_ACT.test(description),
   );

@@ -9,7 +9,7 @@ import { isGuarded } from './call-plan.js';
 import type { Caller, CallPlan, PlannedCall, Source } from './call-plan.js';
 import type { CheckFacts } from './check-facts.js';
 import { entriesPath, sameAsSent } from './comparisons.js';
-import { freshFilters, isRepeatable, lastParameter, madeBy } from './decide-checks.js';
+import { freshFilters, isRepeatable, lacking, lastParameter, madeBy } from './decide-checks.js';
 import type { Recipe } from './decide-checks.js';
 import { operationShape } from './operation-shape.js';
 import { flatSchema, typeOf } from './schema-view.js';
@@ -268,7 +268,7 @@ function pageSize(operation: Operation, parameter: string, facts: CheckFacts, ma
   if (entries === null) return 'where the answer holds its entries the contract does not say';
   const creator = facts.index.operation.get(`POST ${operation.path ?? ''}`);
   const making = creator === undefined ? null : maker.plan(creator);
-  const usable = creator?.effect === 'create' && making !== null && !('why' in making);
+  const usable = creator?.effect === 'create' && lacking(creator) === null && making !== null && !('why' in making);
   const planned = usable ? making : maker.plan(operation);
   if ('why' in planned) return planned.why;
   if (usable) {

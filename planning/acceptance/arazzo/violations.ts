@@ -1,5 +1,5 @@
 import type { Operation } from '../../contract/contract-model.js';
-import { get, getList, getObject, isObject } from '../../contract/json-value.js';
+import { get, getList, getObject, getText, isObject } from '../../contract/json-value.js';
 import type { JsonObject, JsonValue } from '../../contract/json-value.js';
 import { operationShape } from './operation-shape.js';
 import { flatSchema, typeOf } from './schema-view.js';
@@ -87,7 +87,8 @@ function unwrapped(flat: JsonObject, root: JsonObject): { schema: JsonObject; wr
 /** Values that a property must not have: of another type, and beyond its bounds or enumeration. */
 function wrongValues(schema: JsonObject, json: boolean): JsonValue[] {
   const beyond = beyondBounds(schema);
-  if (!json) return beyond;
+  // Respect hides passwords and stops at one that is no text.
+  if (!json || getText(schema, 'format') === 'password') return beyond;
   const other: Partial<Record<string, JsonValue>> = {
     string: { not: 'a text' },
     integer: 'not a number',
