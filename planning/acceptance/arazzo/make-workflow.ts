@@ -1,24 +1,20 @@
 import type { Operation } from '../../contract/contract-model.js';
 import { getText } from '../../contract/json-value.js';
 import type { JsonObject } from '../../contract/json-value.js';
-import type { ArazzoCriterion, ArazzoStep } from './arazzo-types.js';
 import { addCall, outputOf } from './call-step.js';
 import type { CallVariant, StepMaker } from './call-step.js';
 import { idPointer } from './answers.js';
-import { isGuarded } from './call-plan.js';
-import type { Caller, CallPlan, PlannedCall, Source } from './call-plan.js';
+import type { CallPlan, PlannedCall, Source } from './call-plan.js';
 import type { CheckFacts } from './check-facts.js';
-import { entriesPath, sameAsSent } from './comparisons.js';
-import { freshFilters, isRepeatable, lacking, lastParameter, madeBy } from './decide-checks.js';
+import { sameAsSent } from './comparisons.js';
+import { isRepeatable, lastParameter } from './decide-checks.js';
 import type { Recipe } from './decide-checks.js';
+import { lists, pageSize } from './list-workflows.js';
 import { operationShape } from './operation-shape.js';
+import { addReader, expect, repeat, runPlan, SLOTS, withPlan } from './plan-steps.js';
 import { flatSchema, typeOf } from './schema-view.js';
 import { textValue } from './text-value.js';
 import { violations } from './violations.js';
-
-/** Slots of the values that differ from those of the plain call. */
-const STRANGER = 13;
-const DECOY = { stored: 14, page: 15 };
 
 /**
  * Adds the steps that show one thing of an operation (see `Recipe`). Answers why there are none where the contract does
@@ -63,71 +59,6 @@ export function addSteps(operation: Operation, recipe: Recipe, facts: CheckFacts
     case 'page-size':
       return pageSize(operation, recipe.parameter, facts, maker);
   }
-}
-
-function withPlan(operation: Operation, maker: StepMaker, add: (plan: CallPlan) => void): string | null {
-  const plan = maker.plan(operation);
-  if ('why' in plan) return plan.why;
-  add(plan);
-  return null;
-}
-
-/** Adds all calls of a plan, or all but the last; those before the last must succeed. Answers the step that was added last. */
-function runPlan(
-  plan: CallPlan,
-  maker: StepMaker,
-  whole: boolean,
-  variant: Omit<CallVariant, 'stepId'> = {},
-): ArazzoStep {
-  const end = whole ? plan.calls.length : plan.calls.length - 1;
-  let step: ArazzoStep | undefined;
-  for (const [at, call] of plan.calls.slice(0, end).entries()) {
-    const last = at === plan.calls.length - 1;
-    step = addCall(
-      call,
-      at,
-      plan.caller,
-      { stepId: last ? 'call' : `before-${at + 1}`, ...(last ? variant : {}) },
-      maker,
-    );
-    if (!last) expect(step, ['2XX']);
-  }
-  return step as ArazzoStep;
-}
-
-/** Adds the last call of a plan once more, in another way. */
-function repeat(plan: CallPlan, maker: StepMaker, variant: CallVariant): ArazzoStep {
-  const at = plan.calls.length - 1;
-  return addCall(plan.calls[at] as PlannedCall, at, plan.caller, variant, maker);
-}
-
-/** What a step's answer has to be. */
-function expect(step: ArazzoStep, statuses: readonly string[], more: readonly ArazzoCriterion[] = []): void {
-  const tests = statuses.map((status) => {
-    const hundred = /^([1-5])XX$/i.exec(status)?.[1];
-    if (hundred === undefined) return `$statusCode == ${status}`;
-    return `$statusCode >= ${hundred}00 && $statusCode < ${Number(hundred) + 1}00`;
-  });
-  step.successCriteria = [{ condition: tests.join(' || ') }, ...more];
-}
-
-/** Adds a reading whose path takes what the plan's last call took or, by `instead`, what it made. */
-function addReader(
-  reader: Operation,
-  plan: CallPlan,
-  maker: StepMaker,
-  instead: ReadonlyMap<string, string>,
-): ArazzoStep {
-  const last = plan.calls.at(-1) as PlannedCall;
-  const takes = new Map([...last.takes].filter(([key]) => key.startsWith('path ')));
-  const call: PlannedCall = { operation: reader, takes };
-  return addCall(call, plan.calls.length, callerOf(reader, plan), { stepId: 'read', instead, again: true }, maker);
-}
-
-/** A guarded reading behind open calls is done by the caller that one of them signed up. */
-function callerOf(reader: Operation, plan: CallPlan): Caller {
-  if (plan.caller.by === 'call' || plan.calls.some((call) => isGuarded(call.operation))) return plan.caller;
-  return isGuarded(reader) ? (plan.signed ?? plan.caller) : plan.caller;
 }
 
 function unauthorized(operation: Operation, statuses: string[], maker: StepMaker): null {
@@ -201,7 +132,7 @@ function forbidden(operation: Operation, facts: CheckFacts, maker: StepMaker): s
     const offset = plan.calls.length;
     for (const [at, call] of signing.calls.entries()) {
       const takes = new Map([...call.takes].map(([key, source]) => [key, moved(source, offset)]));
-      const variant = { stepId: `stranger-${at + 1}`, slot: STRANGER };
+      const variant = { stepId: `stranger-${at + 1}`, slot: SLOTS.stranger };
       expect(addCall({ ...call, takes }, offset + at, signing.caller, variant, maker), ['2XX']);
     }
     const source = { call: offset + signing.calls.length - 1, from: 'answer' as const, pointer: signer.token };
@@ -230,59 +161,10 @@ function stored(operation: Operation, reader: Operation, facts: CheckFacts, make
     expect(sent, ['2XX']);
     const id = outputOf(sent, `$response.body#${pointer}`);
     if (isRepeatable(operation)) {
-      const decoy = repeat(plan, maker, { stepId: 'another', slot: DECOY.stored, again: true });
+      const decoy = repeat(plan, maker, { stepId: 'another', slot: SLOTS.another, again: true });
       expect(decoy, ['2XX'], [{ condition: `$response.body#${pointer} != ${id}` }]);
     }
     const read = addReader(reader, plan, maker, new Map([[`path ${last}`, id]]));
     expect(read, ['2XX'], sameAsSent(sent, reader, maker.contract.full));
   });
-}
-
-function lists(operation: Operation, creator: Operation, facts: CheckFacts, maker: StepMaker): string | null {
-  const entries = entriesPath(operation, maker.contract.full);
-  const pointer = madeBy(creator, facts);
-  if (entries === null || pointer === null) return 'where the answer holds its entries the contract does not say';
-  return withPlan(creator, maker, (plan) => {
-    const sent = runPlan(plan, maker, true);
-    expect(sent, ['2XX']);
-    const id = outputOf(sent, `$response.body#${pointer}`);
-    const last = plan.calls.at(-1) as PlannedCall;
-    const filters = freshFilters(operation, creator, facts);
-    const takes = new Map(
-      [...last.takes].flatMap(([key, source]) => {
-        const [place, name] = [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)];
-        if (place === 'path') return [[key, source] as const];
-        return place === 'body' && filters.includes(name) ? [[`query ${name}`, source] as const] : [];
-      }),
-    );
-    const call: PlannedCall = { operation, takes };
-    const read = addCall(call, plan.calls.length, callerOf(operation, plan), { stepId: 'list', again: true }, maker);
-    const field = pointer.split('/').at(-1) ?? 'id';
-    const condition = `$[?count(${entries}[?@['${field}'] == {${id}}]) == 1]`;
-    expect(read, ['2XX'], [{ context: '$response.body', condition, type: 'jsonpath' }]);
-  });
-}
-
-function pageSize(operation: Operation, parameter: string, facts: CheckFacts, maker: StepMaker): string | null {
-  const entries = entriesPath(operation, maker.contract.full);
-  if (entries === null) return 'where the answer holds its entries the contract does not say';
-  const creator = facts.index.operation.get(`POST ${operation.path ?? ''}`);
-  const making = creator === undefined ? null : maker.plan(creator);
-  const usable = creator?.effect === 'create' && lacking(creator) === null && making !== null && !('why' in making);
-  const planned = usable ? making : maker.plan(operation);
-  if ('why' in planned) return planned.why;
-  if (usable) {
-    expect(runPlan(planned, maker, true), ['2XX']);
-    if (isRepeatable(creator))
-      expect(repeat(planned, maker, { stepId: 'another', slot: DECOY.page, again: true }), ['2XX']);
-  } else if (planned.calls.length > 1) {
-    runPlan(planned, maker, false);
-  }
-  const last = planned.calls.at(-1) as PlannedCall;
-  const takes = new Map([...last.takes].filter(([key]) => !key.startsWith('body ')));
-  const variant = { stepId: 'page', instead: new Map([[`query ${parameter}`, 1]]), again: true };
-  const read = addCall({ operation, takes }, planned.calls.length, callerOf(operation, planned), variant, maker);
-  const condition = `$[?count(${entries}[*]) <= 1]`;
-  expect(read, ['2XX'], [{ context: '$response.body', condition, type: 'jsonpath' }]);
-  return null;
 }
