@@ -49,7 +49,7 @@ export function makeFinaliseRevision(deps: ActivityDeps): CpuActivities['finalis
       limit,
     });
     const finalised = orFail(result);
-    const inputs = { 'inputs/prd': prd, 'inputs/contract': contract };
+    const inputs = { 'inputs/prd': prd, 'inputs/contract': contract, 'contract.document.json': document };
     const documents: Record<string, ArtifactRef> = { ...finalised.documents, ...inputs };
     for (const candidate of candidates) documents[`candidates/${candidate.candidateId}.json`] = candidate.artifact;
     // Not in one transaction: nobody sees these rows before the revision is published, each statement replaces what an

@@ -7,6 +7,7 @@ import { giant } from './giant.js';
 import { hostile } from './hostile.js';
 import { importBench } from './import.js';
 import { overhead } from './overhead.js';
+import { payloads } from './payloads.js';
 import { reads } from './reads.js';
 import { scale } from './scale.js';
 
@@ -16,15 +17,16 @@ const BENCHES = new Map<string, () => Promise<BenchResult>>([
 ]);
 
 /** Benchmarks of many cases, each with its own figures. */
-const TABLES = new Map<string, (options: { only?: string; runs?: string }) => Promise<BenchTable>>([
+const TABLES = new Map<string, (options: { only?: string; runs?: string; files: string[] }) => Promise<BenchTable>>([
   ['import', importBench],
   ['scale', scale],
   ['giant', giant],
   ['hostile', ({ only }) => hostile(only)],
+  ['payloads', ({ files }) => payloads(files)],
   ['fuzz', ({ runs }) => fuzzTable(Number(runs ?? 1_000))],
 ]);
 
-const HELP = `Usage: npm run bench -- <name> [--json]
+const HELP = `Usage: npm run bench -- <name> [file …] [--json]
 
   overhead  a whole deterministic plan over HTTP, against a bare workflow of fixed shape on the same Temporal server
   reads     GET tasks.json, against a bare Express route that sends the same bytes
@@ -32,9 +34,10 @@ const HELP = `Usage: npm run bench -- <name> [--json]
   scale     how the time of a whole plan grows from 100 to 12,800 operations
   giant     a whole plan of a 13 MB contract: time, memory, and what others notice meanwhile
   hostile   documents made to hurt: each answered within 5 s and 512 MB of growth, with a problem or a plan
+  payloads  every payload of many contracts for every known model: none may be over its limit; or of the files named
   fuzz      real documents, mutated: none may break planning
 
-All but import and fuzz start an embedded stack of their own in a temporary folder. Ratios are of medians.
+All but import, payloads and fuzz start an embedded stack of their own in a temporary folder. Ratios are of medians.
 
   --json    one JSON document instead of text
   --runs    fuzz: how many documents (1000)
@@ -74,15 +77,15 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const name = positionals[0] ?? '';
+  const [name = '', ...files] = positionals;
   const bench = BENCHES.get(name);
   const table = TABLES.get(name);
-  if (positionals.length > 1) throw new TypeError('name one benchmark');
+  if (files.length > 0 && name !== 'payloads') throw new TypeError('name one benchmark');
   if (bench !== undefined) {
     const result = await bench();
     process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : render(result));
   } else if (table !== undefined) {
-    const result = await table(values);
+    const result = await table({ ...values, files });
     process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : renderTable(result));
   } else {
     throw new TypeError('name one benchmark');

@@ -60,6 +60,11 @@ export function integer(initial: number, range: Range, meaning: string): Variabl
   return { accepts: `an integer from ${range.min} to ${range.max}`, default: initial, meaning, secret: false, parse };
 }
 
+/** An integer that may be left out; `defaultText` says what is used then. */
+export function optionalInteger(defaultText: string, range: Range, meaning: string): Variable<number | null> {
+  return { ...integer(range.min, range, meaning), default: null, defaultText };
+}
+
 /** A decimal number within a closed range; no exponent, infinity or NaN. */
 export function number(initial: number, range: Range, meaning: string): Variable<number> {
   const parse = (raw: string): number | undefined => {

@@ -1,4 +1,14 @@
-import { choice, flag, integer, list, number, optionalPath, postgresUrl, text } from './config-variable.js';
+import {
+  choice,
+  flag,
+  integer,
+  list,
+  number,
+  optionalInteger,
+  optionalPath,
+  postgresUrl,
+  text,
+} from './config-variable.js';
 
 const MEBIBYTE = 1024 * 1024;
 const weight = (initial: number, of: string) =>
@@ -69,7 +79,11 @@ export const configVariables = {
       'Share of the window a payload may fill; answers get worse in fuller windows.',
     ),
     headroomRatio: number(0.1, { min: 0, max: 0.9 }, 'Share of the window kept free for errors of token counting.'),
-    outputTokens: integer(8192, { min: 0, max: 1_000_000 }, "Tokens kept free for the model's answer."),
+    outputTokens: optionalInteger(
+      'a quarter of what a payload may fill, at most 8,192',
+      { min: 0, max: 1_000_000 },
+      "Tokens kept free for the model's answer.",
+    ),
   },
   complexity: {
     weights: {

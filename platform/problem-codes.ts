@@ -68,6 +68,11 @@ export const PROBLEMS = {
     title: 'There is no such task',
     remediation: 'List the tasks with GET /plans/{planId}/tasks.json.',
   },
+  'unknown-element': {
+    status: 404,
+    title: 'The contract has no such element',
+    remediation: 'Elements are named as in GET /plans/{planId}/coverage, with op: or entity: before the id.',
+  },
   'unknown-candidate': {
     status: 404,
     title: 'The revision has no such candidate',

@@ -73,7 +73,7 @@ function refusals(operation: Operation): AcceptanceCriterion[] {
     criteria.push(
       criterion(
         'invalid-input',
-        `${name} without ${codeList(inputs)}, or with values of another type, answers ${statusAndBody(invalid)}.`,
+        `${name} without ${codeList(inputs)}, or with values that its schema forbids, answers ${statusAndBody(invalid)}.`,
       ),
     );
   }

@@ -12,7 +12,7 @@ import type { TextMeasure } from './text-measure.js';
 import { countTokens, tokensOf } from './tokens.js';
 
 const PRIORITY_VALUE: Record<RenderBlock['priority'], number> = { must: 1_000, should: 10, could: 1 };
-const FIDELITY_VALUE: Record<Fidelity, number> = { full: 1, brief: 0.8, signature: 0.6, pointer: 0 };
+const FIDELITY_VALUE: Record<Fidelity, number> = { full: 1, brief: 0.8, outline: 0.7, signature: 0.6, pointer: 0 };
 /** Framing of the messages around a payload, for the byte bound. */
 const FRAMING_BYTES = 128;
 
@@ -60,7 +60,8 @@ export function fitPayload(
  */
 function everySlice(full: ContractSlice, source: SliceSource): SliceText[] {
   const slices: SliceText[] = full.complete ? [{ level: 'full', slice: full }] : [];
-  for (const level of full.complete ? (['brief', 'signature'] as const) : (['signature'] as const)) {
+  const below = ['brief', 'outline', 'signature'] as const;
+  for (const level of below.slice(full.complete ? 0 : 1)) {
     const slice = source(level);
     const above = slices.at(-1);
     if (above !== undefined && isEqualText(printSlice(above.slice), printSlice(slice))) continue;

@@ -74,7 +74,10 @@ function fill(blocks: readonly PackBlock[], chosen: number[], room: number): num
   return chosen;
 }
 
-/** The steps of a block's upper convex hull over (tokens, value), from its lowest level on. Their density falls. */
+/**
+ * The steps of a block's upper convex hull over (tokens, value), from its lowest level on. Their density falls. A level
+ * that is cheaper than one below it comes first: the room it gives back may be worth more elsewhere.
+ */
 function frontier(block: PackBlock, at: number): Step[] {
   const steps: Step[] = [];
   let from = 0;
@@ -82,13 +85,18 @@ function frontier(block: PackBlock, at: number): Step[] {
     let best: Step | null = null;
     for (let to = from + 1; to < block.levels.length; to += 1) {
       const step = stepBetween(block, at, from, to);
-      if (best === null || step.density >= best.density) best = step;
+      if (best === null || isSteeper(step, best)) best = step;
     }
     if (best === null) break;
     steps.push(best);
     from = best.to;
   }
   return steps;
+}
+
+function isSteeper(step: Step, than: Step): boolean {
+  const free = step.density === Infinity && than.density === Infinity;
+  return free ? step.tokens <= than.tokens : step.density >= than.density;
 }
 
 function stepBetween(block: PackBlock, at: number, from: number, to: number): Step {

@@ -12,7 +12,7 @@ export interface BudgetSettings {
   /** Share of the capped window kept free for what the count cannot know. */
   headroomRatio: number;
   /** Tokens kept free for the answer; without it a quarter of the capped window, at most 8,192. */
-  outputTokens?: number;
+  outputTokens?: number | null;
 }
 
 /** How many tokens a payload may take, and why. */

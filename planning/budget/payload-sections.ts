@@ -60,7 +60,11 @@ export function payloadSections(
     { heading: 'Contract elements', noun: 'lists', blocks: anchorBlocks(blocks, own) },
     { heading: 'Done when', noun: 'criteria', blocks: acceptanceBlocks(blocks, own) },
     { heading: 'Clauses of the PRD', noun: 'clauses', fence: 'text', blocks: requirementBlocks(blocks, plan) },
-    { heading: 'Contract', noun: 'slices', blocks: contractBlocks(slices, missing, plan) },
+    {
+      heading: 'Contract',
+      noun: 'slices',
+      blocks: contractBlocks(slices, missing, `${plan}/contract`, extras.ids.taskId),
+    },
     { heading: 'Made by earlier tasks', noun: 'tasks', blocks: dependencyBlocks(blocks, extras, plan) },
     { heading: 'Learned by earlier tasks', noun: 'cards', fence: 'text', blocks: cardBlocks(extras, plan) },
   ].filter((section) => section.blocks.length > 0);
@@ -135,11 +139,19 @@ function requirementBlocks(blocks: PayloadBlocks, plan: string): RenderBlock[] {
   }));
 }
 
-function contractBlocks(slices: readonly SliceText[], missing: number, plan: string): RenderBlock[] {
+function contractBlocks(
+  slices: readonly SliceText[],
+  missing: number,
+  contract: string,
+  taskId: string,
+): RenderBlock[] {
   if (slices.length === 0 && missing === 0) return [];
-  const href = `${plan}/bundle`;
-  const pointer = `The slice is left out for room; the contract is in \`${href}\`.`;
-  const texts = slices.map(({ level, slice }): [Fidelity, readonly string[]] => [level, sliceText(level, slice)]);
+  const href = `${contract}?task=${taskId}`;
+  const pointer = `The slice is left out for room; it is at \`${href}\`.`;
+  const texts = slices.map(({ level, slice }): [Fidelity, readonly string[]] => [
+    level,
+    sliceText(level, slice, contract),
+  ]);
   const fullTokens = missing === 0 ? {} : { fullTokens: missing };
   const all = levels(['pointer', pointer], ...texts.reverse());
   return [{ ref: 'contract', priority: 'must', href, levels: all, ...fullTokens }];
@@ -147,13 +159,16 @@ function contractBlocks(slices: readonly SliceText[], missing: number, plan: str
 
 const LOST: Record<SliceLevel, string> = {
   full: '',
-  brief: 'Descriptions and examples are left out.\n\n',
-  signature: 'Only operations and the required properties of schemas they name are shown.\n\n',
+  brief: 'Descriptions and examples are left out.',
+  outline: 'Only the schemas that the operations name are shown, without descriptions; others stand there by name.',
+  signature: 'Only operations and the required properties of schemas they name are shown.',
 };
 
-function sliceText(level: SliceLevel, slice: ContractSlice): readonly string[] {
+function sliceText(level: SliceLevel, slice: ContractSlice, contract: string): readonly string[] {
   const fence = fencedLines(printSlice(slice), slice.format === 'openapi' ? 'json' : 'graphql');
-  return level === 'full' ? fence : [LOST[level], ...fence];
+  return level === 'full'
+    ? fence
+    : [`${LOST[level]} Any element in full: \`${contract}?ref=entity:NAME\`.\n\n`, ...fence];
 }
 
 function dependencyBlocks(blocks: PayloadBlocks, extras: PayloadExtras, plan: string): RenderBlock[] {

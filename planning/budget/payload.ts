@@ -4,7 +4,7 @@ import type { AcceptanceCriterion, CandidateTask, TaskDependency } from '../dag/
 import type { CardView } from '../memory/card-view.js';
 
 /** How much of a block a payload holds, from all of it to a mere address. */
-export type Fidelity = 'full' | 'brief' | 'signature' | 'pointer';
+export type Fidelity = SliceLevel | 'pointer';
 
 /** The task as its executor sees it; ids are added when the payload is cut. */
 export type PayloadTask = Pick<

@@ -39,6 +39,9 @@ const FAMILIES: readonly TargetModel[] = [
 
 const UNKNOWN: TargetModel = { family: 'unknown', window: 32_768, output: 4_096, tokenizer: 'other', factor: 1.2 };
 
+/** Names of the families whose window is known. */
+export const TARGET_FAMILIES: readonly string[] = FAMILIES.map(({ family }) => family);
+
 /** Normalised family name → family, longest names first. */
 const BY_LENGTH = FAMILIES.map((model) => ({ name: normalise(model.family), model })).sort(
   (a, b) => b.name.length - a.name.length,

@@ -15,4 +15,4 @@ export type ContractSlice = { complete: boolean } & (
 );
 
 /** How much of each element a slice holds; see `sliceContract`. */
-export type SliceLevel = 'full' | 'brief' | 'signature';
+export type SliceLevel = 'full' | 'brief' | 'outline' | 'signature';

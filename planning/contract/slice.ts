@@ -1,6 +1,6 @@
 import type { ContractDocument, ContractSlice, SliceLevel } from './contract-document.js';
-import { sliceSdl } from './graphql/sdl-slice.js';
-import { sliceOpenApi } from './openapi/openapi-slice.js';
+import { sdlHas, sliceSdl } from './graphql/sdl-slice.js';
+import { openApiHas, sliceOpenApi } from './openapi/openapi-slice.js';
 
 export type { ContractDocument, ContractSlice, SliceLevel };
 
@@ -16,15 +16,27 @@ const MOST_PARTS = 500;
  * they reach. OpenAPI comes out as 3.1 whatever went in. Every reference in it resolves within it. Parts are shared
  * between the slices of one document and must not be changed.
  *
- * Levels: `full`; `brief` without descriptions, examples and extensions; `signature` with just the required properties
- * of the schemas that are named directly.
+ * Levels: `full`; `brief` without descriptions, examples and extensions; `outline` with just the schemas that are named
+ * directly, what these name standing for itself by name alone (enums and the like stay); `signature` with just the
+ * required properties of those. With more than `mostParts` components or types the slice is not complete.
  */
-export function sliceContract(document: ContractDocument, refs: readonly string[], level: SliceLevel): ContractSlice {
+export function sliceContract(
+  document: ContractDocument,
+  refs: readonly string[],
+  level: SliceLevel,
+  mostParts = MOST_PARTS,
+): ContractSlice {
   const operations = withPrefix(refs, 'op:');
   const entities = withPrefix(refs, 'entity:');
   return document.format === 'openapi'
-    ? { format: 'openapi', ...sliceOpenApi(document.root, operations, entities, level, MOST_PARTS) }
-    : { format: 'graphql', ...sliceSdl(document, operations, entities, level, MOST_PARTS) };
+    ? { format: 'openapi', ...sliceOpenApi(document.root, operations, entities, level, mostParts) }
+    : { format: 'graphql', ...sliceSdl(document, operations, entities, level, mostParts) };
+}
+
+/** Which of the references name nothing that a slice of the document could hold. */
+export function unknownInDocument(document: ContractDocument, refs: readonly string[]): string[] {
+  const has = document.format === 'openapi' ? openApiHas(document.root) : sdlHas(document);
+  return refs.filter((ref) => !has(ref));
 }
 
 function withPrefix(refs: readonly string[], prefix: string): string[] {

@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { ContractDocument } from '../../contract/contract-document.js';
 import type { ContractModel } from '../../contract/contract-model.js';
 import type { OrderEvidence } from '../../order/order-evidence.js';
-import type { AnchoredCriterion } from '../acceptance-for.js';
+import type { DecidedAcceptance } from '../acceptance-for.js';
 import { elementIndex } from '../element-index.js';
 import { checkSchema } from './check-schema.js';
 import type { GraphqlCheck, GraphqlSession, GraphqlStep } from './graphql-check.js';
@@ -50,7 +50,7 @@ export function isGraphqlChecked(ref: string, local: string, model: ContractMode
  * valid against the schema; a criterion without one is described. Order: that of the criteria.
  */
 export function graphqlChecks(
-  criteria: readonly AnchoredCriterion[],
+  criteria: readonly DecidedAcceptance[],
   model: ContractModel,
   document: ContractDocument & { format: 'graphql' },
   order: Pick<OrderEvidence, 'signIn'>,
@@ -78,7 +78,7 @@ export function graphqlChecks(
 }
 
 function checksOf(
-  { ref, local, criterion }: AnchoredCriterion,
+  { ref, local, criterion }: DecidedAcceptance,
   facts: SchemaFacts,
   session: SessionDraft | null,
   model: ContractModel,

@@ -18,11 +18,13 @@ const indexes = new WeakMap<ContractDocument, SchemaIndex>();
 /** What nodes print and mention. Nodes belong to such a schema, so they never change either. */
 const printed = new WeakMap<ASTNode, Map<SliceLevel, string>>();
 const mentioned = new WeakMap<ASTNode, readonly string[]>();
+const shortened = new WeakMap<ASTNode, Map<SliceLevel, DefinitionNode>>();
 
 /**
  * The definitions of an SDL text with the given root fields and types and all they reach; each ends in a line break,
- * so that they make the text when joined. `brief` leaves descriptions out; `signature` also keeps
- * just the required fields of the types that are named directly, and lets deeper types stand as scalars.
+ * so that they make the text when joined. `brief` leaves descriptions out; `outline` also keeps
+ * just the types that are named directly, and lets deeper ones stand as scalars; `signature` just the required fields of
+ * those.
  */
 export function sliceSdl(
   document: ContractDocument & { format: 'graphql' },
@@ -36,8 +38,8 @@ export function sliceSdl(
   const wanted = new Set(typeNames.filter((name) => index.types.has(name)));
   for (const { nodes } of fields.values()) for (const node of nodes) for (const name of namesIn(node)) wanted.add(name);
   const { definitions, complete } =
-    level === 'signature'
-      ? { definitions: signatures(wanted, index), complete: true }
+    level === 'outline' || level === 'signature'
+      ? { definitions: named(wanted, index, level), complete: true }
       : reached(wanted, index, wanted.size + mostParts);
   const parts: string[] = [];
   const schema = schemaText(index, fields, level);
@@ -49,6 +51,15 @@ export function sliceSdl(
   for (const node of definitions) parts.push(typeof node === 'string' ? node : text(node, level));
   parts.push(...directiveTexts([...[...fields.values()].flatMap(({ nodes }) => nodes), ...definitions], index, level));
   return { definitions: parts.map((part) => `${part}\n`), complete };
+}
+
+/** Whether a reference (`op:…`, `entity:…`) names a root field or a type of the schema. */
+export function sdlHas(document: ContractDocument & { format: 'graphql' }): (ref: string) => boolean {
+  const index = indexOf(document);
+  return (ref) =>
+    ref.startsWith('op:')
+      ? rootFields(index, [ref.slice('op:'.length)]).size > 0
+      : index.types.has(ref.slice('entity:'.length));
 }
 
 function indexOf(document: ContractDocument & { format: 'graphql' }): SchemaIndex {
@@ -111,17 +122,25 @@ function reached(
   return { definitions: names.flatMap((name) => seen.get(name)?.nodes ?? []), complete };
 }
 
-/** The wanted types with their required fields of kept types; every other type they need stands as a scalar. */
-function signatures(wanted: ReadonlySet<string>, index: SchemaIndex): (DefinitionNode | string)[] {
-  const parts = new Map<string, (DefinitionNode | string)[]>();
+/**
+ * The wanted types, in a signature with their required fields alone, and the members of wanted unions, which must be object
+ * types; every other type they need stands as a scalar.
+ */
+function named(wanted: ReadonlySet<string>, index: SchemaIndex, level: SliceLevel): (DefinitionNode | string)[] {
+  const parts = new Map<string, readonly (DefinitionNode | string)[]>();
   const needed = new Set<string>();
-  for (const name of wanted) {
-    const nodes = (index.types.get(name)?.nodes ?? []).map(shorten);
+  const roots = new Set(index.roots.values());
+  const add = (name: string, form: SliceLevel): void => {
+    if (roots.has(name)) return;
+    const nodes = (index.types.get(name)?.nodes ?? []).map((node) => alone(node, form));
     parts.set(name, nodes);
     for (const node of nodes) for (const inner of namesIn(node)) needed.add(inner);
-  }
+  };
+  for (const name of wanted) add(name, level);
+  for (const name of wanted)
+    for (const member of membersOf(index.types.get(name))) if (!parts.has(member)) add(member, 'signature');
   for (const name of needed) {
-    if (parts.has(name) || BUILT_IN_SCALARS.has(name) || !index.types.has(name)) continue;
+    if (parts.has(name) || roots.has(name) || BUILT_IN_SCALARS.has(name) || !index.types.has(name)) continue;
     const nodes = index.types.get(name)?.nodes ?? [];
     const small = nodes.every(
       (node) => node.kind === Kind.ENUM_TYPE_DEFINITION || node.kind === Kind.SCALAR_TYPE_DEFINITION,
@@ -131,13 +150,27 @@ function signatures(wanted: ReadonlySet<string>, index: SchemaIndex): (Definitio
   return [...parts.keys()].sort(compareStrings).flatMap((name) => parts.get(name) ?? []);
 }
 
-/** A type with its required fields only (all of them where none is required), without interfaces. */
-function shorten<Node extends DefinitionNode>(node: Node): Node {
-  if (!('fields' in node)) return node;
-  const fields = (node.fields ?? []) as readonly FieldDefinitionNode[];
-  const required = fields.filter((field) => unwrap(field.type).nonNull);
-  const kept = { ...node, fields: required.length > 0 ? required : fields };
-  return 'interfaces' in node ? { ...kept, interfaces: [] } : kept;
+function membersOf(type: NamedType | undefined): string[] {
+  return (type?.nodes ?? []).flatMap((node) =>
+    'types' in node ? (node.types ?? []).map((member) => member.name.value) : [],
+  );
+}
+
+/** A type without the interfaces it implements, in a signature with its required fields only (all where none is). */
+function alone(node: DefinitionNode, level: SliceLevel): DefinitionNode {
+  const byLevel = shortened.get(node) ?? new Map<SliceLevel, DefinitionNode>();
+  shortened.set(node, byLevel);
+  const known = byLevel.get(level);
+  if (known !== undefined) return known;
+  const fields = 'fields' in node ? ((node.fields ?? []) as readonly FieldDefinitionNode[]) : [];
+  const required = level === 'signature' ? fields.filter((field) => unwrap(field.type).nonNull) : [];
+  const made = {
+    ...node,
+    ...('fields' in node ? { fields: required.length > 0 ? required : fields } : {}),
+    ...('interfaces' in node ? { interfaces: [] } : {}),
+  } as DefinitionNode;
+  byLevel.set(level, made);
+  return made;
 }
 
 /** `schema { … }` where a root has a name of its own, with just the roots of the slice. */

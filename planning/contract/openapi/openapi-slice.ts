@@ -47,6 +47,15 @@ export function sliceOpenApi(
   return { slice, complete };
 }
 
+/** Whether a reference (`op:…`, `entity:…`) names an operation or a schema of the document. */
+export function openApiHas(root: JsonObject): (ref: string) => boolean {
+  const { sites } = slicePieces(root, 'full');
+  return (ref) =>
+    ref.startsWith('op:')
+      ? sites.has(ref.slice('op:'.length))
+      : valueAt(root, pointerOf(['components', 'schemas', ref.slice('entity:'.length)])) !== undefined;
+}
+
 /** Puts in what is needed, and what that needs, until there are too many; answers whether all of it is there. */
 function fillComponents(
   components: JsonObject,

@@ -40,6 +40,10 @@ const SECTION_OF: ReadonlyMap<NodeKind, string> = new Map(
 );
 const PROSE = new Set(['description', 'summary', 'example', 'examples', 'externalDocs', 'title']);
 
+/** What a schema without parts of its own is made of. */
+const LEAF_KEYS = new Set('type enum const format pattern minimum maximum minLength maxLength default'.split(' '));
+const LONGEST_LEAF = 400;
+
 /** By document, which is never changed, and level: slices are cut by the thousand from one document. */
 const kept = new WeakMap<JsonObject, Map<SliceLevel, SlicePieces>>();
 
@@ -85,9 +89,8 @@ function makePieces(root: JsonObject, level: SliceLevel, sites: SlicePieces['sit
       remember(components, needed.pointer, () => {
         const kind = COMPONENT_SECTIONS.get(needed.section) ?? 'schema';
         const source = valueAt(root, needed.pointer) ?? {};
-        return kind === 'schema' && level === 'signature'
-          ? copyNode(requiredOnly(source), kind, rules.inSchema)
-          : copyNode(source, kind, rules.direct);
+        if (kind !== 'schema') return copyNode(source, kind, rules.direct);
+        return copyNode(level === 'signature' ? requiredOnly(source) : source, kind, rules.inSchema);
       }),
   };
 }
@@ -112,7 +115,7 @@ function withPathParameters(site: OperationSite): JsonObject {
   return { ...site.operation, parameters: [...shared.filter((value) => !taken.has(key(value))), ...own] };
 }
 
-/** Copy rules for what operations hold and for component schemas: a signature stops at the first schema. */
+/** Copy rules for what operations hold and for component schemas: outline and signature stop at the first schema. */
 function makeRules(
   root: JsonObject,
   level: SliceLevel,
@@ -143,15 +146,24 @@ function makeRules(
     return newest ? downgradeNode(own, kind) : own;
   };
   const direct: CopyRules = { reference, replace, keep, schema };
-  if (level !== 'signature') return { direct, inSchema: direct };
+  if (level === 'full' || level === 'brief') return { direct, inSchema: direct };
   const inSchema: CopyRules = {
     keep: (kind, key) => keep(kind, key) && key !== 'discriminator',
     schema: (copy) => {
       if (old) upgradeSchema(copy);
     },
-    reference: (ref) => ({ title: ref.slice(ref.lastIndexOf('/') + 1) }),
+    reference: (ref) => leafAt(ref, root) ?? { title: ref.slice(ref.lastIndexOf('/') + 1) },
   };
   return { direct, inSchema };
+}
+
+/** A referenced schema that names no other and is short, an enum for instance: itself rather than its name. */
+function leafAt(ref: string, root: JsonObject): JsonObject | null {
+  const pointer = localPointer(ref);
+  const target = pointer === null ? undefined : valueAt(root, pointer);
+  if (!isObject(target) || !Object.keys(target).every((key) => LEAF_KEYS.has(key) || PROSE.has(key))) return null;
+  const leaf = Object.fromEntries(Object.entries(target).filter(([key]) => LEAF_KEYS.has(key)));
+  return JSON.stringify(leaf).length <= LONGEST_LEAF ? leaf : null;
 }
 
 /** Of a schema's own properties, just the required ones. */

@@ -46,6 +46,49 @@ describe('reading a revision', function () {
     assert.deepEqual(paged, tasks);
   });
 
+  it('serves the checks of a task: a workflow for each criterion that says so, and the contract they run on', async () => {
+    const task = tasks.find(({ covers }) => covers.includes('op:POST /notes'));
+    const { json } = await call(`${base}/tasks/${task.id}/acceptance`);
+    assert.equal(json.arazzo, '1.0.1');
+    const checked = task.acceptance.filter((one: Json) => one.check?.kind === 'arazzo');
+    const workflows = json.workflows.map(({ workflowId }: Json) => `${base}/tasks/${task.id}/acceptance#${workflowId}`);
+    assert.deepEqual(
+      checked.map((one: Json) => one.check.href),
+      workflows,
+    );
+    const { planId, taskId, described } = json['x-planner'];
+    assert.deepEqual([planId, taskId], [plan.id, task.id]);
+    assert.equal(described.length + workflows.length, task.acceptance.length);
+    const contract = await call(`${base}/tasks/${task.id}/${json.sourceDescriptions[0].url}`);
+    assert.equal(contract.json.openapi, '3.1.0');
+    const payload = (await call(`${base}/tasks/${task.id}/payload`)).json;
+    assert.deepEqual(payload.acceptance, task.acceptance);
+  });
+
+  it('serves just what is described of a task without operations', async () => {
+    const task = tasks.find(({ kind }) => kind === 'scaffold');
+    const { json } = await call(`${base}/tasks/${task.id}/acceptance`);
+    assert.deepEqual(Object.keys(json), ['x-planner']);
+    assert.equal(json['x-planner'].described.length, task.acceptance.length);
+    const contract = await call(`${base}/tasks/${task.id}/acceptance/contract.openapi.json`);
+    assertProblem(contract, 404, 'unknown-element');
+  });
+
+  it('serves the contract, and slices of it by element or by task', async () => {
+    const whole = (await call(`${base}/contract`)).json;
+    assert.deepEqual(Object.keys(whole.paths), ['/notes', '/notes/{noteId}', '/users/me']);
+    const slice = (await call(`${base}/contract?ref=${encodeURIComponent('op:GET /notes')}&level=brief`)).json;
+    assert.deepEqual([slice.openapi, Object.keys(slice.paths)], ['3.1.0', ['/notes']]);
+    assert.deepEqual(Object.keys(slice.paths['/notes']), ['get']);
+    const task = tasks.find(({ covers }) => covers.some((one: string) => one.startsWith('op:')));
+    const payload = (await call(`${base}/tasks/${task.id}/payload`)).json;
+    assert.deepEqual((await call(`${base}/contract?task=${task.id}`)).json, payload.contract.slice);
+    const unknown = await call(`${base}/contract?ref=entity:Nobody`);
+    assertProblem(unknown, 404, 'unknown-element');
+    assert.match(unknown.json.detail, /entity:Nobody/);
+    assertProblem(await call(`${base}/contract?task=tsk_${'a'.repeat(26)}`), 404, 'unknown-task');
+  });
+
   it('filters by status and kind and keeps the filter across pages', async () => {
     const pending = (await call(`${base}/tasks.json?status=pending`)).json.tasks;
     assert.deepEqual(
@@ -175,6 +218,11 @@ describe('reading a revision', function () {
     assert.deepEqual(json('plan.json'), (await call(base)).json);
     assert.deepEqual(json('graph.json'), (await call(`${base}/graph`)).json);
     assert.equal(tasks.filter((task) => files.has(`payloads/${task.key}.json`)).length, tasks.length);
+    for (const { key, acceptance } of tasks) {
+      const runs = acceptance.some((one: Json) => one.check !== undefined);
+      assert.ok(files.has(`acceptance/${key}.${runs ? 'arazzo.yaml' : 'json'}`), key);
+      assert.equal(files.has(`acceptance/${key}.openapi.json`), runs, key);
+    }
     const second = await call(`${base}/bundle`);
     assert.ok(first.bytes.equals(second.bytes));
     const etag = first.headers.get('etag')!;

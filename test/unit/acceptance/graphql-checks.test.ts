@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import type { GraphQLInputType, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 
-import { anchoredCriteria } from '../../../planning/acceptance/acceptance-for.js';
+import { decidedAcceptance } from '../../../planning/acceptance/acceptance-for.js';
 import type { GraphqlCheck, GraphqlStep, GraphqlValue } from '../../../planning/acceptance/graphql/graphql-check.js';
 import { graphqlChecks } from '../../../planning/acceptance/graphql/graphql-checks.js';
 import type { GraphqlChecks } from '../../../planning/acceptance/graphql/graphql-checks.js';
@@ -182,7 +182,7 @@ describe('graphqlChecks', () => {
       ['mutation-addphoto.result', 'mutation-addphoto.invalid-input'],
     );
     const { model, order } = read('type Query { a(x: Nowhere!): Int }', '- FR-1: It works.');
-    const criteria = anchoredCriteria(
+    const criteria = decidedAcceptance(
       { kind: 'operation', covers: ['op:Query.a'], verifies: [], requirements: [] },
       model,
     );

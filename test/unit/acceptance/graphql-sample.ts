@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 
-import { anchoredCriteria } from '../../../planning/acceptance/acceptance-for.js';
+import { decidedAcceptance } from '../../../planning/acceptance/acceptance-for.js';
 import { checkSchema } from '../../../planning/acceptance/graphql/check-schema.js';
 import { graphqlChecks } from '../../../planning/acceptance/graphql/graphql-checks.js';
 import type { GraphqlChecks } from '../../../planning/acceptance/graphql/graphql-checks.js';
@@ -22,7 +22,7 @@ export function read(sdl: string, prd: string) {
 export function checksOf(sdl: string, prd = '- FR-1: Users can do it.'): GraphqlChecks & { schema: GraphQLSchema } {
   const { model, order } = read(sdl, prd);
   const covers = model.operations.map(({ id }) => `op:${id}`);
-  const criteria = anchoredCriteria({ kind: 'operation', covers, verifies: [], requirements: [] }, model, order);
+  const criteria = decidedAcceptance({ kind: 'operation', covers, verifies: [], requirements: [] }, model, order);
   const document = { format: 'graphql' as const, sdl };
   const schema = checkSchema(document);
   if ('fault' in schema) throw new Error(schema.fault);

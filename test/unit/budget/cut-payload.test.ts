@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { countTokens as countO200k } from 'gpt-tokenizer/encoding/o200k_base';
 import { cutPayload } from '../../../planning/budget/cut-payload.js';
-import type { ContractSlice } from '../../../planning/contract/contract-document.js';
+import type { ContractSlice, SliceLevel } from '../../../planning/contract/contract-document.js';
 import type { Payload, PayloadBlocks, PayloadExtras, SliceSource } from '../../../planning/budget/payload.js';
 import type { JsonObject } from '../../../planning/contract/json-value.js';
 import type { PayloadLimit } from '../../../planning/budget/payload-limit.js';
@@ -63,14 +63,14 @@ const blocksAlone: fc.Arbitrary<PayloadBlocks> = fc.record({
 });
 
 /** Slices by level; a level that is not there is as the one above it. */
-type Slices = Partial<Record<'full' | 'brief' | 'signature', ContractSlice>>;
+type Slices = Partial<Record<SliceLevel, ContractSlice>>;
 
 const sdl = (...definitions: string[]): ContractSlice => ({ format: 'graphql', definitions, complete: true });
 const openapi = (slice: JsonObject): ContractSlice => ({ format: 'openapi', slice, complete: true });
 const sourceOf =
-  ({ full = sdl(), brief = full, signature = brief }: Slices): SliceSource =>
+  ({ full = sdl(), brief = full, outline = brief, signature = outline }: Slices): SliceSource =>
   (level) =>
-    ({ full, brief, signature })[level];
+    ({ full, brief, outline, signature })[level];
 
 const slices: fc.Arbitrary<Slices> = fc.oneof(
   fc.array(text, { maxLength: 30 }).map((list) => ({
@@ -215,7 +215,7 @@ describe('cutPayload', () => {
     assert.deepEqual(others, []);
     assert.equal(omitted?.ref, 'contract');
     assert.equal(omitted.level, 'brief');
-    assert.equal(omitted.href, '/plans/pln_a/bundle');
+    assert.equal(omitted.href, '/plans/pln_a/contract?task=tsk_a');
     assert.ok(omitted.tokens > 1_000);
     assert.deepEqual(payload.contract.slice, pets({ tags: ['a'.repeat(60)] }));
     assert.match(payload.rendered, /Descriptions and examples are left out/);

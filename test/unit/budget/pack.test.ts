@@ -101,6 +101,20 @@ describe('pack', () => {
     assert.deepEqual(pack([{ ref: 'a', levels }], 15), [1]);
   });
 
+  it('first takes a level that is cheaper than the one below it, and spends the room where it is worth most', () => {
+    const cheaper = [
+      { tokens: 135, value: 0 },
+      { tokens: 0, value: 10 },
+      { tokens: 71, value: 20 },
+    ];
+    const dear = [
+      { tokens: 0, value: 0 },
+      { tokens: 70, value: 20 },
+    ];
+    const list = ['a', 'b', 'c'].map((ref, n) => ({ ref, levels: n === 0 ? cheaper : dear }));
+    assert.deepEqual(pack(list, 5), [1, 1, 1]);
+  });
+
   it('does not depend on the order of equal blocks but on their names', () => {
     const like = (ref: string): PackBlock => ({
       ref,

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { payloadLimit, SMALLEST_LIMIT } from '../../../planning/budget/payload-limit.js';
 import type { BudgetSettings } from '../../../planning/budget/payload-limit.js';
+import { TARGET_FAMILIES } from '../../../planning/budget/target-models.js';
+import { loadConfig } from '../../../platform/config.js';
 
 const SETTINGS: BudgetSettings = { targetModel: 'gpt-4o', capTokens: 64_000, capRatio: 0.6, headroomRatio: 0.1 };
 
@@ -22,6 +24,14 @@ describe('payloadLimit', () => {
     const huge = payloadLimit(SETTINGS, { targetModel: 'gpt-4.1' });
     assert.ok(small.infeasible !== true && small.limit + small.reserved === Math.floor(8_192 * 0.6));
     assert.ok(huge.infeasible !== true && huge.limit + huge.reserved === 64_000);
+  });
+
+  it('leaves room for a payload in every model it knows, with the settings as they come', () => {
+    const { budget } = loadConfig({});
+    for (const targetModel of [...TARGET_FAMILIES, 'a model nobody knows']) {
+      const limit = payloadLimit(budget, { targetModel });
+      assert.ok(limit.infeasible !== true && limit.limit >= 2_500, `${targetModel}: ${limit.limit}`);
+    }
   });
 
   it('obeys a lower token budget of the plan and ignores a higher one', () => {
