@@ -120,11 +120,11 @@ function plan(operation: Operation, state: State): number | string {
   return state.calls.push({ operation, takes }) - 1;
 }
 
-/** Why Respect cannot send a valid request of the operation; null where it can. */
-export function cannotSend(operation: Operation, { index }: CheckFacts): string | null {
+/** Why Respect cannot send a valid request of the operation; null where it can. `files`: one without them will do. */
+export function cannotSend(operation: Operation, { index }: CheckFacts, { files = false } = {}): string | null {
   const body = operation.requestBody;
   if (body === null || (!body.required && body.properties.length === 0 && body.entities.length === 0)) return null;
-  if (formProperties(operation, index.entity).some(({ required, format }) => required && format === 'binary'))
+  if (!files && formProperties(operation, index.entity).some(({ required, format }) => required && format === 'binary'))
     return 'a file has to be sent, which the check would need on disk';
   const sendable = body.mediaTypes.some((type) => isSendable(type));
   return sendable || body.mediaTypes.length === 0 ? null : `bodies of type ${body.mediaTypes.join(', ')} are not sent`;

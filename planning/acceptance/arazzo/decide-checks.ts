@@ -114,7 +114,8 @@ function unauthorized(operation: Operation, facts: CheckFacts): Decision {
   if (statuses.length === 0 && declares(operation, 'default')) statuses.push('4XX');
   if (statuses.length === 0)
     return { why: 'The contract declares no status for it, and Respect fails undeclared ones.' };
-  const unable = cannotSend(operation, facts);
+  // Who sends no credentials is refused with or without a file.
+  const unable = cannotSend(operation, facts, { files: true });
   return unable === null ? { recipe: { kind: 'unauthorized', statuses } } : { why: `${unable}.` };
 }
 

@@ -107,10 +107,17 @@ function sentProperties(
     (name) => get(flatSchema(get(properties, name), context.root), 'readOnly') !== true,
   );
   const wanted = writable.filter(
-    (name) => required.has(name) || (isPlain(name, properties, context) && vouched(name, properties, example, context)),
+    (name) =>
+      (required.has(name) && !isFile(name, properties, context)) ||
+      (isPlain(name, properties, context) && vouched(name, properties, example, context)),
   );
   if (wanted.length > 0) return wanted;
   return writable.filter((name) => isPlain(name, properties, context));
+}
+
+/** Files are not made up. */
+function isFile(name: string, properties: JsonObject, { root }: ValueContext): boolean {
+  return getText(flatSchema(get(properties, name), root), 'format') === 'binary';
 }
 
 /** The contract gives a value for it. */
