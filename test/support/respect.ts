@@ -3,6 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
+import { childEnvironment } from '../../platform/config.js';
+
 /** What Respect says of a workflow. */
 export interface WorkflowResult {
   file: string;
@@ -12,7 +14,7 @@ export interface WorkflowResult {
 }
 
 const CLI = join(dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json')), 'bin', 'cli.js');
-const ENV = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' };
+const ENV = { ...childEnvironment(), REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' };
 
 /** Runs Redocly's command-line tool in a folder; answers its exit code and what it said. */
 export async function redocly(folder: string, ...args: string[]): Promise<{ code: number | null; output: string }> {

@@ -87,12 +87,6 @@ describe('the checks of the demo plan', function () {
         assert.ok(own.length > 0, 'no document was run');
         const failed = own.filter(({ failures }) => failures.length > 0);
         assert.ok(failed.length > 0, 'nothing was noticed');
-        if (process.env['SHOW_CHECKS'] !== undefined)
-          console.log(
-            name,
-            own.length,
-            failed.map((one) => one.workflowId),
-          );
       });
     }
   });

@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import busboy from 'busboy';
+
 import { accounts } from './accounts.js';
 import { problem } from './answers.js';
 import type { Answer, Call, Handler } from './answers.js';
@@ -135,16 +137,23 @@ async function readBody(request: IncomingMessage): Promise<Pick<Call, 'body' | '
   const type = request.headers['content-type'] ?? '';
   if (bytes.length === 0) return { body: {}, file: null };
   if (!type.startsWith('multipart/')) return { body: JSON.parse(bytes.toString('utf8')) as Call['body'], file: null };
-  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
   const body: Call['body'] = {};
   let file: Call['file'] = null;
-  for (const [name, value] of form) {
-    if (typeof value === 'string') body[name] = value;
-    else {
-      file = { name: value.name, type: value.type, size: value.size };
-      body[name] = value.name;
-    }
-  }
+  const form = busboy({ headers: { 'content-type': type } });
+  form.on('field', (name, value) => {
+    body[name] = value;
+  });
+  form.on('file', (name, content, { filename, mimeType }) => {
+    body[name] = filename;
+    const sent = { name: filename, type: mimeType, size: 0 };
+    file = sent;
+    content.on('data', (chunk: Buffer) => {
+      sent.size += chunk.length;
+    });
+  });
+  await new Promise((resolve, reject) => {
+    form.on('close', resolve).on('error', reject).end(bytes);
+  });
   return { body, file };
 }
 
