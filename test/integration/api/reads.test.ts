@@ -58,7 +58,7 @@ describe('reading a revision', function () {
     );
     const { planId, taskId, described } = json['x-planner'];
     assert.deepEqual([planId, taskId], [plan.id, task.id]);
-    assert.equal(described.length + workflows.length, task.acceptance.length);
+    assert.equal(Number(described.length) + Number(workflows.length), task.acceptance.length);
     const contract = await call(`${base}/tasks/${task.id}/${json.sourceDescriptions[0].url}`);
     assert.equal(contract.json.openapi, '3.1.0');
     const payload = (await call(`${base}/tasks/${task.id}/payload`)).json;

@@ -1,5 +1,4 @@
 import type { Answer, Call, Handler } from './answers.js';
-import type { Route } from './input-rules.js';
 import type { State } from './state.js';
 
 /** A way in which a service can be wrong. */
@@ -11,8 +10,8 @@ export interface Fault {
   skips?: { what: 'authentication' | 'role' | 'validation'; of: string[] };
   /** What operations do instead. */
   operations?: Record<string, (call: Call, right: Handler) => Answer>;
-  /** What all others do instead, where they do. */
-  every?: (call: Call, right: Handler, route: Route) => Answer | undefined;
+  /** What all others do instead. */
+  every?: (call: Call, right: Handler) => Answer;
   prepare?: (state: State) => void;
 }
 
@@ -69,7 +68,7 @@ export const FAULTS: Record<string, Fault> = {
     where: ['getBranch'],
     every: (call, right) => {
       const answer = right(call);
-      return answer.status === 404 ? { ...answer, type: 'application/json' } : undefined;
+      return answer.status === 404 ? { ...answer, type: 'application/json' } : answer;
     },
   },
   'ignored-authentication': {

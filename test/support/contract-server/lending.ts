@@ -137,7 +137,7 @@ export const lending: Record<string, Handler> = {
       const condition = String(body['condition']);
       if (copy !== undefined) copy.condition = condition;
       if (condition === 'broken')
-        openRepairOf(state, loan, body['note'] === undefined ? 'Came back broken' : String(body['note']));
+        openRepairOf(state, loan, typeof body['note'] === 'string' ? body['note'] : 'Came back broken');
       return { status: 200, body: shownLoan(state, loan) };
     }),
 };

@@ -2,8 +2,6 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import busboy from 'busboy';
-
 import { accounts } from './accounts.js';
 import { problem } from './answers.js';
 import type { Answer, Call, Handler } from './answers.js';
@@ -110,7 +108,7 @@ async function serve(
     return missing ? problem(404, 'not-found') : problem(422, 'invalid', errors);
   }
   const handler = HANDLERS[operationId] as Handler;
-  return fault?.operations?.[operationId]?.(call, handler) ?? fault?.every?.(call, handler, route) ?? handler(call);
+  return fault?.operations?.[operationId]?.(call, handler) ?? fault?.every?.(call, handler) ?? handler(call);
 }
 
 function isMissing({ state, path }: Call): boolean {
@@ -137,23 +135,15 @@ async function readBody(request: IncomingMessage): Promise<Pick<Call, 'body' | '
   const type = request.headers['content-type'] ?? '';
   if (bytes.length === 0) return { body: {}, file: null };
   if (!type.startsWith('multipart/')) return { body: JSON.parse(bytes.toString('utf8')) as Call['body'], file: null };
+  const form = await new Response(bytes, { headers: { 'content-type': type } })
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- for a few small forms of our own it will do
+    .formData();
   const body: Call['body'] = {};
   let file: Call['file'] = null;
-  const form = busboy({ headers: { 'content-type': type } });
-  form.on('field', (name, value) => {
-    body[name] = value;
-  });
-  form.on('file', (name, content, { filename, mimeType }) => {
-    body[name] = filename;
-    const sent = { name: filename, type: mimeType, size: 0 };
-    file = sent;
-    content.on('data', (chunk: Buffer) => {
-      sent.size += chunk.length;
-    });
-  });
-  await new Promise((resolve, reject) => {
-    form.on('close', resolve).on('error', reject).end(bytes);
-  });
+  for (const [name, value] of form) {
+    body[name] = typeof value === 'string' ? value : value.name;
+    if (typeof value !== 'string') file = { name: value.name, type: value.type, size: value.size };
+  }
   return { body, file };
 }
 
