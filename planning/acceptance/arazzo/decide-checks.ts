@@ -123,9 +123,7 @@ export function lacking(operation: Operation): Decision | null {
 function unauthorized(operation: Operation, facts: CheckFacts): Decision {
   const statuses = declared(operation, ['401']);
   if (statuses.length === 0) statuses.push(...declared(operation, ['403']));
-  if (statuses.length === 0 && declares(operation, 'default')) statuses.push('4XX');
-  if (statuses.length === 0)
-    return { why: 'The contract declares no status for it, and Respect fails undeclared ones.' };
+  if (statuses.length === 0) statuses.push(...(declares(operation, 'default') ? ['4XX'] : ['401', '403']));
   // Who sends no credentials is refused with or without a file.
   const unable = cannotSend(operation, facts, { files: true });
   return unable === null ? { recipe: { kind: 'unauthorized', statuses } } : { why: `${unable}.` };
