@@ -120,11 +120,11 @@ function plan(operation: Operation, state: State): number | string {
   return state.calls.push({ operation, takes }) - 1;
 }
 
-/** Why Respect cannot send a valid request of the operation; null where it can. */
-export function cannotSend(operation: Operation, { index }: CheckFacts): string | null {
+/** Why Respect cannot send a valid request of the operation; null where it can. `files`: one without them will do. */
+export function cannotSend(operation: Operation, { index }: CheckFacts, { files = false } = {}): string | null {
   const body = operation.requestBody;
   if (body === null || (!body.required && body.properties.length === 0 && body.entities.length === 0)) return null;
-  if (formProperties(operation, index.entity).some(({ required, format }) => required && format === 'binary'))
+  if (!files && formProperties(operation, index.entity).some(({ required, format }) => required && format === 'binary'))
     return 'a file has to be sent, which the check would need on disk';
   const sendable = body.mediaTypes.some((type) => isSendable(type));
   return sendable || body.mediaTypes.length === 0 ? null : `bodies of type ${body.mediaTypes.join(', ')} are not sent`;
@@ -193,11 +193,11 @@ function findSource(need: Need, operation: Operation, state: State): Source | nu
   const target = targetOf(need, operation, state);
   if (target === null) return need.in === 'path' && !isPlain(need) ? inputFor(need, null) : null;
   if (target.name === operation.resource && need.in === 'body') return null;
-  if (!target.creators.some((one) => one.type === 'operation')) return inputFor(need, target);
+  if (!target.creators.some(tellsId)) return inputFor(need, target);
   const call = ensure(target, state);
   if (typeof call === 'string') return call;
   const pointer = idPointer(state.calls[call]?.operation as Operation, target, need.name, state.facts.index);
-  if (pointer === null) return `no answer holds the \`${need.name}\` that it takes`;
+  if (pointer === null) return inputFor(need, target);
   return { call, from: 'answer', pointer, ...(need.property.list ? { list: true } : {}) };
 }
 
@@ -243,12 +243,17 @@ function targetOf(need: Need, operation: Operation, { facts }: State): ResourceF
   return idTarget(need.property, owner, new Set([need.name]), index)?.resource ?? null;
 }
 
+/** An answer without a described body gives no id. */
+function tellsId(creator: Operation): boolean {
+  return creator.type === 'operation' && answerOf(creator) !== undefined;
+}
+
 /** The call that made a thing of the resource; made now where none has. */
 function ensure(resource: ResourceFacts, state: State): number | string {
   const known = state.made.get(resource.name);
   if (known !== undefined) return known;
   if (state.making.has(resource.name)) return `what makes a ${resource.name} needs one`;
-  const creator = resource.creators.find((one) => one.type === 'operation' && answerOf(one) !== undefined);
+  const creator = resource.creators.find(tellsId);
   if (creator === undefined) return `no operation makes a ${resource.name}`;
   state.making.add(resource.name);
   const call = plan(creator, state);

@@ -3,6 +3,7 @@ import { get, getList, getObject, getText, isObject, put } from '../../contract/
 import type { JsonObject, JsonValue } from '../../contract/json-value.js';
 import { sliceContract } from '../../contract/slice.js';
 import { compareStrings } from '../../compare.js';
+import { spellOutStatuses } from './served-responses.js';
 
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
 
@@ -28,7 +29,7 @@ export function checkContract(document: ContractDocument, operations: readonly s
   served['servers'] = [{ url: '/' }];
   openRings(served);
   allowUndeclared(served);
-  return { full, served, operationIds: nameOperations(served) };
+  return { full, served, operationIds: prepareOperations(served) };
 }
 
 function sliceOf(document: ContractDocument, refs: readonly string[], level: 'full' | 'brief'): JsonObject {
@@ -36,8 +37,8 @@ function sliceOf(document: ContractDocument, refs: readonly string[], level: 'fu
   return cut.format === 'openapi' ? cut.slice : {};
 }
 
-/** Keeps ids that are unique and gives the others one made of method and path. */
-function nameOperations(served: JsonObject): Map<string, string> {
+/** Keeps ids that are unique and gives the others one made of method and path; says which statuses there are. */
+function prepareOperations(served: JsonObject): Map<string, string> {
   const ids = new Map<string, string>();
   const used = new Set<string>();
   for (const [path, item] of Object.entries(getObject(served, 'paths') ?? {}).sort(([a], [b]) =>
@@ -50,6 +51,7 @@ function nameOperations(served: JsonObject): Map<string, string> {
       .sort(compareStrings)) {
       const operation = getObject(item, method) ?? {};
       delete operation['servers'];
+      spellOutStatuses(operation, served);
       const own = getText(operation, 'operationId').replace(/[^\w.-]/g, '_');
       const made = `${method}${path.replace(/[^A-Za-z0-9]+/g, '_').replace(/_$/, '')}`;
       let id = own === '' ? made : own;

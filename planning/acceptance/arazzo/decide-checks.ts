@@ -79,8 +79,20 @@ function decide(operation: Operation, id: string, facts: CheckFacts): Decision {
   if (id === 'status-403') return forbidden(operation, facts) ?? callable ?? recipe403();
   if (id === 'status-409')
     return duplicate(operation) ?? callable ?? { recipe: { kind: 'duplicate', statuses: ['409'] } };
+  if (id === optionalInput(operation)) {
+    return callable ?? { recipe: { kind: 'invalid-input', statuses: declared(operation, ['400', '422']) } };
+  }
   if (id === 'error-body') return { why: 'Which requests are answered so the contract does not say.' };
   return { why: 'Which calls bring this answer about the contract does not say.' };
+}
+
+/** The status for input that breaks the contract where nothing of it is required; null where there is no input. */
+function optionalInput(operation: Operation): string | null {
+  const { parameters, requestBody } = operation;
+  const takes = requestBody !== null || parameters.some((one) => one.in === 'query' || one.in === 'header');
+  const required = parameters.some((one) => one.in !== 'path' && one.required) || requestBody?.required === true;
+  const [status] = takes && !required ? ['422', '400'].filter((one) => declares(operation, one)) : [];
+  return status === undefined ? null : `status-${status}`;
 }
 
 function recipe403(): Decision {
@@ -111,10 +123,9 @@ export function lacking(operation: Operation): Decision | null {
 function unauthorized(operation: Operation, facts: CheckFacts): Decision {
   const statuses = declared(operation, ['401']);
   if (statuses.length === 0) statuses.push(...declared(operation, ['403']));
-  if (statuses.length === 0 && declares(operation, 'default')) statuses.push('4XX');
-  if (statuses.length === 0)
-    return { why: 'The contract declares no status for it, and Respect fails undeclared ones.' };
-  const unable = cannotSend(operation, facts);
+  if (statuses.length === 0) statuses.push(...(declares(operation, 'default') ? ['4XX'] : ['401', '403']));
+  // Who sends no credentials is refused with or without a file.
+  const unable = cannotSend(operation, facts, { files: true });
   return unable === null ? { recipe: { kind: 'unauthorized', statuses } } : { why: `${unable}.` };
 }
 

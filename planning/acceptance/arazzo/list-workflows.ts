@@ -6,7 +6,7 @@ import type { StepMaker } from './call-step.js';
 import type { CheckFacts } from './check-facts.js';
 import { entriesPath } from './comparisons.js';
 import { freshFilters, isRepeatable, lacking, madeBy } from './decide-checks.js';
-import { callerOf, expect, repeat, runPlan, SLOTS, withPlan } from './plan-steps.js';
+import { callerOf, expect, repeat, runAgain, runPlan, SLOTS, withPlan } from './plan-steps.js';
 
 const NO_ENTRIES = 'where the answer holds its entries the contract does not say';
 
@@ -56,8 +56,8 @@ export function pageSize(operation: Operation, parameter: string, facts: CheckFa
   if ('why' in planned) return planned.why;
   if (usable) {
     expect(runPlan(planned, maker, true), ['2XX']);
-    if (isRepeatable(creator))
-      expect(repeat(planned, maker, { stepId: 'another', slot: SLOTS.page, again: true }), ['2XX']);
+    if (!isRepeatable(creator)) runAgain(planned, maker);
+    else expect(repeat(planned, maker, { stepId: 'another', slot: SLOTS.page, again: true }), ['2XX']);
   } else if (planned.calls.length > 1) {
     runPlan(planned, maker, false);
   }

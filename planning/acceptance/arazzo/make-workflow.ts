@@ -1,17 +1,18 @@
+import type { ArazzoCriterion } from './arazzo-types.js';
 import type { Operation } from '../../contract/contract-model.js';
 import { getText } from '../../contract/json-value.js';
 import type { JsonObject } from '../../contract/json-value.js';
-import { addCall, outputOf } from './call-step.js';
+import { addCall, expressionOf, outputOf } from './call-step.js';
 import type { CallVariant, StepMaker } from './call-step.js';
 import { idPointer } from './answers.js';
-import type { CallPlan, PlannedCall, Source } from './call-plan.js';
+import type { CallPlan, PlannedCall } from './call-plan.js';
 import type { CheckFacts } from './check-facts.js';
 import { sameAsSent } from './comparisons.js';
 import { isRepeatable, lastParameter } from './decide-checks.js';
 import type { Recipe } from './decide-checks.js';
 import { lists, pageSize } from './list-workflows.js';
 import { operationShape } from './operation-shape.js';
-import { addReader, expect, repeat, runPlan, SLOTS, withPlan } from './plan-steps.js';
+import { addReader, expect, moved, repeat, runPlan, SLOTS, withPlan } from './plan-steps.js';
 import { flatSchema, typeOf } from './schema-view.js';
 import { textValue } from './text-value.js';
 import { violations } from './violations.js';
@@ -24,8 +25,7 @@ export function addSteps(operation: Operation, recipe: Recipe, facts: CheckFacts
   switch (recipe.kind) {
     case 'success':
       return withPlan(operation, maker, (plan) => {
-        const last = runPlan(plan, maker, true);
-        expect(last, recipe.statuses);
+        expect(runPlan(plan, maker, true), recipe.statuses, sameThing(plan, facts, maker));
       });
     case 'unauthorized':
       return unauthorized(operation, recipe.statuses, maker);
@@ -44,7 +44,7 @@ export function addSteps(operation: Operation, recipe: Recipe, facts: CheckFacts
       return stored(operation, recipe.reader, facts, maker);
     case 'changed':
       return withPlan(operation, maker, (plan) => {
-        const sent = runPlan(plan, maker, true, { update: true });
+        const sent = runPlan(plan, maker, true, { update: true, slot: SLOTS.another });
         expect(sent, ['2XX']);
         const read = addReader(recipe.reader, plan, maker, new Map());
         expect(read, ['2XX'], sameAsSent(sent, recipe.reader, maker.contract.full));
@@ -59,6 +59,19 @@ export function addSteps(operation: Operation, recipe: Recipe, facts: CheckFacts
     case 'page-size':
       return pageSize(operation, recipe.parameter, facts, maker);
   }
+}
+
+/** What is read by its id has that id. */
+function sameThing(plan: CallPlan, { index }: CheckFacts, maker: StepMaker): ArazzoCriterion[] {
+  const { operation, takes } = plan.calls.at(-1) as PlannedCall;
+  const last = lastParameter(operation);
+  const made = operation.resource === null ? undefined : index.byName.get(operation.resource);
+  const source = takes.get(`path ${last ?? ''}`);
+  if (operation.effect !== 'read' || last === null || made === undefined || source?.from !== 'answer') return [];
+  const pointer = idPointer(operation, made, last, index);
+  // An answer that holds another kind of id says nothing.
+  if (pointer === null || pointer.split('/').at(-1) !== source.pointer.split('/').at(-1)) return [];
+  return [{ condition: `$response.body#${pointer} == ${expressionOf(source, maker)}` }];
 }
 
 function unauthorized(operation: Operation, statuses: string[], maker: StepMaker): null {
@@ -145,10 +158,6 @@ function forbidden(operation: Operation, facts: CheckFacts, maker: StepMaker): s
     );
     expect(refused, ['403']);
   });
-}
-
-function moved(source: Source, by: number): Source {
-  return source.from === 'input' ? source : { ...source, call: source.call + by };
 }
 
 function stored(operation: Operation, reader: Operation, facts: CheckFacts, maker: StepMaker): string | null {

@@ -1,7 +1,7 @@
 import type { Operation } from '../../contract/contract-model.js';
 import type { ArazzoCriterion, ArazzoStep } from './arazzo-types.js';
 import { isGuarded } from './call-plan.js';
-import type { Caller, CallPlan, PlannedCall } from './call-plan.js';
+import type { Caller, CallPlan, PlannedCall, Source } from './call-plan.js';
 import { addCall } from './call-step.js';
 import type { CallVariant, StepMaker } from './call-step.js';
 
@@ -43,6 +43,25 @@ export function runPlan(
 export function repeat(plan: CallPlan, maker: StepMaker, variant: CallVariant): ArazzoStep {
   const at = plan.calls.length - 1;
   return addCall(plan.calls[at] as PlannedCall, at, plan.caller, variant, maker);
+}
+
+/** Adds all calls of a plan once more with other values, for what cannot be made twice of the same things. */
+export function runAgain(plan: CallPlan, maker: StepMaker): void {
+  const offset = plan.calls.length;
+  for (const [at, call] of plan.calls.entries()) {
+    const takes = new Map([...call.takes].map(([key, source]) => [key, moved(source, offset)]));
+    const variant = { stepId: `again-${at + 1}`, slot: SLOTS.page };
+    const caller: Caller =
+      plan.caller.by === 'call'
+        ? { by: 'call', source: { ...plan.caller.source, call: plan.caller.source.call + offset } }
+        : plan.caller;
+    expect(addCall({ ...call, takes }, offset + at, caller, variant, maker), ['2XX']);
+  }
+}
+
+/** The same place in calls that stand later. */
+export function moved(source: Source, by: number): Source {
+  return source.from === 'input' ? source : { ...source, call: source.call + by };
 }
 
 /** What a step's answer has to be. */

@@ -37,7 +37,8 @@ export function textValue(schema: JsonObject, name: string, given: string | null
   if (formatted !== null) return given !== null && !/^date/.test(format) ? given : formatted;
   const base = given ?? (words.join(JOINED.has(last) ? '-' : ' ') || 'text');
   const joint = JOINED.has(last) ? '-' : ' ';
-  return fitLength(base, schema, unique ? `${joint}{$inputs.runId}-${context.ordinal.toString(36)}` : '', most);
+  const changed = context.update && base.length + 2 <= most ? `${base}${joint}2` : base;
+  return fitLength(changed, schema, unique ? `${joint}{$inputs.runId}-${context.ordinal.toString(36)}` : '', most);
 }
 
 function emailValue(most: number, { ordinal }: ValueContext): string {

@@ -42,8 +42,8 @@ export function valueOfSchema(
     return depth >= MOST_DEPTH ? {} : objectValue(flat, isObject(given) ? given : null, context, depth);
   if (given !== undefined) return given;
   if (type === 'array') return depth >= MOST_DEPTH ? [] : arrayValue(flat, name, context, depth);
-  if (type === 'boolean') return true;
-  return type === 'null' ? null : numberValue(flat, type === 'integer');
+  if (type === 'boolean') return !context.update;
+  return type === 'null' ? null : numberValue(flat, type === 'integer', context.update);
 }
 
 /** What the contract itself gives as a value. */
@@ -107,10 +107,17 @@ function sentProperties(
     (name) => get(flatSchema(get(properties, name), context.root), 'readOnly') !== true,
   );
   const wanted = writable.filter(
-    (name) => required.has(name) || (isPlain(name, properties, context) && vouched(name, properties, example, context)),
+    (name) =>
+      (required.has(name) && !isFile(name, properties, context)) ||
+      (isPlain(name, properties, context) && vouched(name, properties, example, context)),
   );
   if (wanted.length > 0) return wanted;
   return writable.filter((name) => isPlain(name, properties, context));
+}
+
+/** Files are not made up. */
+function isFile(name: string, properties: JsonObject, { root }: ValueContext): boolean {
+  return getText(flatSchema(get(properties, name), root), 'format') === 'binary';
 }
 
 /** The contract gives a value for it. */
@@ -147,7 +154,7 @@ function arrayValue(flat: JsonObject, name: string, context: ValueContext, depth
 }
 
 /** A number within its bounds: 1 where that will do. */
-function numberValue(flat: JsonObject, whole: boolean): number {
+function numberValue(flat: JsonObject, whole: boolean, update: boolean): number {
   const bound = (key: string): number | undefined => {
     const value = get(flat, key);
     return typeof value === 'number' ? value : undefined;
@@ -157,7 +164,7 @@ function numberValue(flat: JsonObject, whole: boolean): number {
   const below = bound('exclusiveMaximum');
   const least = bound('minimum') ?? (above === undefined ? undefined : above + (step || 0.5));
   const most = bound('maximum') ?? (below === undefined ? undefined : below - (step || 0.5));
-  let value = Math.min(Math.max(1, least ?? 1), most ?? Number.MAX_SAFE_INTEGER);
+  let value = Math.min(Math.max(update ? 2 : 1, least ?? 1), most ?? Number.MAX_SAFE_INTEGER);
   if (step > 0) value = Math.ceil(value / step) * step;
   if (most !== undefined && value > most && step > 0) value = Math.floor(most / step) * step;
   return value;

@@ -59,7 +59,7 @@ describe('reading a revision', function () {
     const { planId, taskId, described, commands } = json['x-planner'];
     assert.deepEqual([planId, taskId], [plan.id, task.id]);
     const commanded = new Set(commands.map(({ checkId }: Json) => checkId));
-    assert.equal(described.length + workflows.length + commanded.size, task.acceptance.length);
+    assert.equal(Number(described.length) + Number(workflows.length) + commanded.size, task.acceptance.length);
     const contract = await call(`${base}/tasks/${task.id}/${json.sourceDescriptions[0].url}`);
     assert.equal(contract.json.openapi, '3.1.0');
     const payload = (await call(`${base}/tasks/${task.id}/payload`)).json;
@@ -77,7 +77,10 @@ describe('reading a revision', function () {
       repository: 'service',
       what: 'Installs what the repository depends on',
     });
-    assert.equal(described.length + new Set(commands.map(({ checkId }: Json) => checkId)).size, task.acceptance.length);
+    assert.equal(
+      Number(described.length) + new Set(commands.map(({ checkId }: Json) => checkId)).size,
+      task.acceptance.length,
+    );
     const contract = await call(`${base}/tasks/${task.id}/acceptance/contract.openapi.json`);
     assertProblem(contract, 404, 'unknown-element');
   });

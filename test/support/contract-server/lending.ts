@@ -136,7 +136,8 @@ export const lending: Record<string, Handler> = {
       const copy = state.copies.get(loan.copyId);
       const condition = String(body['condition']);
       if (copy !== undefined) copy.condition = condition;
-      if (condition === 'broken') openRepairOf(state, loan, String(body['note'] ?? 'Came back broken'));
+      if (condition === 'broken')
+        openRepairOf(state, loan, typeof body['note'] === 'string' ? body['note'] : 'Came back broken');
       return { status: 200, body: shownLoan(state, loan) };
     }),
 };

@@ -108,7 +108,7 @@ async function serve(
     return missing ? problem(404, 'not-found') : problem(422, 'invalid', errors);
   }
   const handler = HANDLERS[operationId] as Handler;
-  return fault?.operations?.[operationId]?.(call, handler) ?? fault?.every?.(call, handler, route) ?? handler(call);
+  return fault?.operations?.[operationId]?.(call, handler) ?? fault?.every?.(call, handler) ?? handler(call);
 }
 
 function isMissing({ state, path }: Call): boolean {
@@ -135,15 +135,14 @@ async function readBody(request: IncomingMessage): Promise<Pick<Call, 'body' | '
   const type = request.headers['content-type'] ?? '';
   if (bytes.length === 0) return { body: {}, file: null };
   if (!type.startsWith('multipart/')) return { body: JSON.parse(bytes.toString('utf8')) as Call['body'], file: null };
-  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
+  const form = await new Response(bytes, { headers: { 'content-type': type } })
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- for a few small forms of our own it will do
+    .formData();
   const body: Call['body'] = {};
   let file: Call['file'] = null;
   for (const [name, value] of form) {
-    if (typeof value === 'string') body[name] = value;
-    else {
-      file = { name: value.name, type: value.type, size: value.size };
-      body[name] = value.name;
-    }
+    body[name] = typeof value === 'string' ? value : value.name;
+    if (typeof value !== 'string') file = { name: value.name, type: value.type, size: value.size };
   }
   return { body, file };
 }
