@@ -135,6 +135,13 @@ describe('planner check with workflows', function () {
       assert.deepEqual(await left(), before);
     });
 
+    it('takes every address out of the contract but the one that is given', () => {
+      const guarded = guardArazzo(arazzo(workflow('ok', '$statusCode == 200')), CONTRACT, url, 'c.json');
+      assert.ok('contract' in guarded);
+      const addresses = JSON.stringify(guarded).match(/https?:[^"]+/g);
+      assert.deepEqual(addresses, [url]);
+    });
+
     for (const [what, change] of Object.entries({
       'sends requests of its own': (document: object, _contract: object) =>
         Object.assign(document, {
