@@ -112,6 +112,7 @@ async function* inputFiles(
   const contract = await findDocument(deps, scope, of, 'inputs/contract');
   if (contract !== null)
     yield { path: `inputs/contract.${extensionOf(row.contract.format, contract)}`, bytes: contract };
+  yield { path: 'inputs/options.json', bytes: jsonBytes(row.options) };
 }
 
 /** By what the file is rather than by the name it was sent under, which is not ours to trust. */

@@ -6,6 +6,7 @@ export type Callback = Schemas['Callback'];
 export type CallbackAnswer = Schemas['CallbackAnswer'];
 export type CandidateList = Schemas['CandidateList'];
 export type CardList = Schemas['CardList'];
+export type ContractFit = Schemas['ContractFit'];
 export type Coverage = Schemas['Coverage'];
 export type Finding = Schemas['Finding'];
 export type Payload = Schemas['Payload'];

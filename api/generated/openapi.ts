@@ -1043,10 +1043,19 @@ export interface components {
                     score: components["schemas"]["Score"];
                     evidence: string;
                 }[];
+                /** @description Whether any element of the contract serves it, in scope or not. */
                 served: boolean;
+                /**
+                 * @description Where it finds what it asks for: in elements that the plan builds, only in ones that exist already, only in ones that options.scope leaves out, or in none.
+                 * @enum {unknown}
+                 */
+                servedBy: "plan" | "existing" | "out-of-scope" | "nothing";
                 coveredBy: string[];
             }[];
+            /** @description Elements that nothing is counted of, left out by options.scope or there already. */
             outOfScope: string[];
+            /** @description Those of them that options.existing says are there. */
+            existing: string[];
             orphans: string[];
         };
         Critic: {
@@ -1142,8 +1151,37 @@ export interface components {
         Scaffold: {
             scaffold: components["schemas"]["ScaffoldRequest"][];
         };
+        /** @description How PRD and contract go together. Each clause counts once; operations count where the plan builds them. */
+        ContractFit: {
+            summary: string;
+            clauses: {
+                total: components["schemas"]["Count"];
+                served: components["schemas"]["Count"];
+                servedElsewhere: components["schemas"]["Count"];
+                servedByExisting: components["schemas"]["Count"];
+                outOfScope: components["schemas"]["Count"];
+                unserved: components["schemas"]["Count"];
+                contradicted: components["schemas"]["Count"];
+            };
+            operations: {
+                total: components["schemas"]["Count"];
+                unrequested: components["schemas"]["Count"];
+            };
+            contradicted: components["schemas"]["Misfit"][];
+            unserved: components["schemas"]["Misfit"][];
+            unrequested: components["schemas"]["Misfit"][];
+        };
+        /** @description A clause that the contract does not serve or contradicts, or an operation that no clause asks for. */
+        Misfit: {
+            ref: string;
+            name: string;
+            text: string;
+            because: string;
+            tasks: string[];
+        };
         Report: {
             plan: components["schemas"]["PlanSummary"];
+            contractFit: components["schemas"]["ContractFit"];
             findings: components["schemas"]["Finding"][];
             scaffold: components["schemas"]["ScaffoldRequest"][];
             coverage: components["schemas"]["CoverageTotals"] & {

@@ -14,7 +14,7 @@ import { verifyBundle } from '../verify/verify-bundle.js';
 export function addVerifyCommand(program: Command, session: Session): void {
   program
     .command('verify')
-    .description('Check a bundle, without any service: hashes, coverage counted anew, order, budgets, the choice')
+    .description('Check a bundle, without any service: everything in it that can be computed anew is, and compared')
     .argument('<bundle>', 'the zip, or a folder it was unpacked to')
     .action(async (path: string, _flags: object, command: Command) => {
       const verification = verifyBundle(await read(path));

@@ -1,6 +1,7 @@
 import type { Coverage, PlanReport, TaskList } from '../api-types.js';
 import type { Safe } from '../safe.js';
 import { count, hang } from '../text.js';
+import { renderContractFit } from './contract-fit.js';
 import { renderCoverage } from './coverage.js';
 import { countBySeverity, renderFindings } from './findings.js';
 import { inner, pairs, section } from './layout.js';
@@ -10,6 +11,12 @@ import { renderWaves } from './tasks.js';
 import { renderIdentity } from './summary.js';
 
 const MOST_COMPLEX = 10;
+/** Findings that the section on PRD and contract has told already. */
+const FIT_CODES: ReadonlySet<string> = new Set([
+  'requirement-contradicted',
+  'requirement-unserved',
+  'element-unrequested',
+]);
 
 /** The report with what its references stand for: requirements are in the coverage matrix, tasks in the task list. */
 export interface ReportView {
@@ -22,13 +29,15 @@ export interface ReportView {
 /** The report for a team lead: what to know before saying yes. */
 export function renderReport(layout: Layout, { report, coverage, tasks }: Safe<ReportView>): string[] {
   const block = inner(layout);
-  const { findings, budgets, execution } = report;
+  const { budgets, execution } = report;
   const identity = renderIdentity(layout, report.plan);
+  const findings = report.findings.filter(({ code }) => !FIT_CODES.has(code));
   return [
     ...identity,
+    ...section(layout, 'PRD and contract', renderContractFit(block, report.contractFit)),
     ...section(
       layout,
-      `Findings (${countBySeverity(findings) || 'none'})`,
+      `Other findings (${countBySeverity(findings) || 'none'})`,
       renderFindings(block, { findings, clauses: clausesOf(coverage.requirements) }),
     ),
     ...section(layout, 'Coverage', [
@@ -37,7 +46,7 @@ export function renderReport(layout: Layout, { report, coverage, tasks }: Safe<R
     ]),
     ...section(layout, 'Repositories', renderScaffold(block, report.scaffold)),
     ...section(layout, 'Waves', renderWaves(block, report.waves)),
-    ...section(layout, 'Most complex tasks', renderComplexity(block, report.complexity, tasks)),
+    ...section(layout, complexityTitle(report.complexity), renderComplexity(block, report.complexity, tasks)),
     ...section(layout, 'Token budgets', [
       `limit ${budgets.limit}, largest ${budgets.max}, median ${budgets.p50}, ${count(budgets.degraded, 'payload')} in shorter form`,
     ]),
@@ -62,17 +71,23 @@ function renderScaffold(layout: Layout, scaffold: PlanReport['scaffold']): strin
   });
 }
 
+function complexityTitle({ length }: PlanReport['complexity']): string {
+  return length > MOST_COMPLEX
+    ? `Complexity (${MOST_COMPLEX} highest of ${length} tasks, 1 to 10)`
+    : 'Complexity (1 to 10)';
+}
+
 function renderComplexity(layout: Layout, complexity: PlanReport['complexity'], { tasks }: TaskList): string[] {
   const titles = new Map(tasks.map(({ id, key, title }) => [id, `${key}: ${title ?? ''}`]));
   const ordered = [...complexity].sort((left, right) => right.score10 - left.score10).slice(0, MOST_COMPLEX);
   const columns = [
     { title: 'ccs', align: 'right' as const },
-    { title: 'parts', align: 'right' as const },
-    { title: 'task', flexible: true },
+    { title: 'split into', align: 'right' as const },
+    { title: 'task, and what makes it so', flexible: true },
   ];
   const rows = ordered.map(({ task, score10, recommendedSubtasks, why }) => [
     score10.toFixed(1),
-    String(recommendedSubtasks),
+    recommendedSubtasks > 0 ? String(recommendedSubtasks) : '-',
     `${titles.get(task) ?? task}\n${why}`,
   ]);
   return rows.length === 0 ? [] : renderTable(columns, rows, layout.width);

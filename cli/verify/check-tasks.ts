@@ -1,41 +1,27 @@
 import { taskIdOf } from '../task-id.js';
+import { placeOf } from './documents.js';
 import type { BundleTask } from './documents.js';
 import type { Report } from './violation.js';
 
 /**
- * Checks the task list by itself: ids and keys unique and ids derived from keys, every task anchored and with something
- * to deliver and to accept, every dependency resolved, no cycle, the array in topological order, waves that agree with
- * the dependencies, tokens within limits.
+ * Checks the task list as a graph: ids and keys unique and ids derived from keys, every dependency resolved, no cycle,
+ * the array in topological order.
  */
 export function checkTasks(planId: string, tasks: BundleTask[], report: Report): void {
   if (tasks.length === 0) report('no-tasks', 'tasks.json', 'the plan has no task');
   const byId = new Map<string, BundleTask>();
   const keys = new Set<string>();
   for (const task of tasks) {
-    const where = whereOf(task);
+    const where = placeOf(task);
     if (byId.has(task.id)) report('duplicate-id', where, `${task.id} belongs to another task, too`);
     if (keys.has(task.key)) report('duplicate-key', where, 'another task has this key');
     byId.set(task.id, task);
     keys.add(task.key);
-    checkTask(planId, task, report);
+    const id = taskIdOf(planId, task.key);
+    if (task.id !== id) report('task-id', where, `the id of this key is ${id}, not ${task.id}`);
   }
   checkDependencies(tasks, byId, report);
   checkAcyclic(tasks, byId, report);
-}
-
-function checkTask(planId: string, task: BundleTask, report: Report): void {
-  const where = whereOf(task);
-  if (task.id !== taskIdOf(planId, task.key)) {
-    report('task-id', where, `the id of this key is ${taskIdOf(planId, task.key)}, not ${task.id}`);
-  }
-  if (task.covers.length + task.verifies.length + task.requirements.length === 0) {
-    report('unanchored', where, 'it covers and verifies no element and serves no requirement');
-  }
-  if (task.deliverables === 0) report('no-deliverable', where, 'it delivers nothing');
-  if (task.acceptance === 0) report('no-acceptance', where, 'nothing says when it is done');
-  if (!(task.tokens <= task.limit)) {
-    report('over-budget', where, `its payload has ${task.tokens} tokens, the limit is ${task.limit}`);
-  }
 }
 
 function checkDependencies(tasks: BundleTask[], byId: Map<string, BundleTask>, report: Report): void {
@@ -43,18 +29,9 @@ function checkDependencies(tasks: BundleTask[], byId: Map<string, BundleTask>, r
     for (const id of task.dependsOn) {
       const dependency = byId.get(id);
       if (dependency === undefined) {
-        report('unresolved-dependency', whereOf(task), `it depends on ${id}, which is no task of this plan`);
-        continue;
-      }
-      if (dependency.position >= task.position) {
-        report('order', whereOf(task), `it stands before ${dependency.key}, on which it depends`);
-      }
-      if (!(dependency.wave < task.wave)) {
-        report(
-          'wave',
-          whereOf(task),
-          `wave ${task.wave} does not come after ${dependency.key} in wave ${dependency.wave}`,
-        );
+        report('unresolved-dependency', placeOf(task), `it depends on ${id}, which is no task of this plan`);
+      } else if (dependency.position >= task.position) {
+        report('order', placeOf(task), `it stands before ${dependency.key}, on which it depends`);
       }
     }
   }
@@ -106,9 +83,5 @@ function cycleFrom(start: BundleTask, open: Map<BundleTask, number>, byId: Map<s
 }
 
 function resolved(task: BundleTask, byId: Map<string, BundleTask>): BundleTask[] {
-  return [...new Set(task.dependsOn)].flatMap((id) => byId.get(id) ?? []);
-}
-
-function whereOf(task: BundleTask): string {
-  return `tasks.json#${task.key === '' ? task.position : task.key}`;
+  return task.dependsOn.flatMap((id) => byId.get(id) ?? []);
 }

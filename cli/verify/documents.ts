@@ -2,7 +2,7 @@ import { listOf, member, numberOf, textOf, textsOf } from './json.js';
 import type { Bundle } from './read-bundle.js';
 import type { Report } from './violation.js';
 
-/** What the checks need of a task. */
+/** A task of tasks.json as the checks read it. */
 export interface BundleTask {
   /** Position in tasks.json. */
   position: number;
@@ -10,24 +10,38 @@ export interface BundleTask {
   key: string;
   kind: string;
   wave: number;
+  minutes: number;
   covers: string[];
   verifies: string[];
+  uses: string[];
   requirements: string[];
+  /** Ids of the tasks it depends on, each once. */
   dependsOn: string[];
-  deliverables: number;
-  acceptance: number;
-  tokens: number;
-  limit: number;
+  /** All of it. */
+  document: unknown;
 }
 
 /** The parsed documents of a bundle. */
 export interface Documents {
+  planId: string;
   plan: unknown;
   tasks: BundleTask[];
   graph: unknown;
   coverage: unknown;
   search: unknown;
+  report: unknown;
+  scaffold: unknown;
   model: unknown;
+  /** What the client asked for; an empty object where the bundle does not say. */
+  options: unknown;
+  /** The PRD as sent; null where inputs/ holds none. */
+  prd: string | null;
+  /** The contract as sent; null where inputs/ holds none. */
+  contract: { path: string; bytes: Uint8Array } | null;
+  /** Documents of candidates/ by the name of the file, which is their id. */
+  candidates: Map<string, unknown>;
+  /** Documents of payloads/ by task key. */
+  payloads: Map<string, unknown>;
 }
 
 const REQUIRED = [
@@ -40,10 +54,11 @@ const REQUIRED = [
   'scaffold.json',
   'contract.model.json',
 ];
+const OPTIONS = 'inputs/options.json';
 
 /**
- * Parses the documents every bundle has. Null where one is missing or is no JSON: each such is reported, and what the
- * documents say of each other cannot be checked.
+ * Parses the documents of a bundle. Null where one that every bundle has is missing or is no JSON: each such is
+ * reported, and what the documents say of each other cannot be checked.
  */
 export function readDocuments(bundle: Bundle, report: Report): Documents | null {
   const parsed = new Map<string, unknown>();
@@ -53,13 +68,22 @@ export function readDocuments(bundle: Bundle, report: Report): Documents | null 
     else parsed.set(path, parseJson(path, content, report));
   }
   if (REQUIRED.some((path) => parsed.get(path) === undefined)) return null;
+  const options = bundle.get(OPTIONS);
   return {
+    planId: textOf(parsed.get('plan.json'), 'id'),
     plan: parsed.get('plan.json'),
     tasks: listOf(parsed.get('tasks.json'), 'tasks').map(readTask),
     graph: parsed.get('graph.json'),
     coverage: parsed.get('coverage.json'),
     search: parsed.get('search.json'),
+    report: parsed.get('report.json'),
+    scaffold: parsed.get('scaffold.json'),
     model: parsed.get('contract.model.json'),
+    options: options === undefined ? {} : (parseJson(OPTIONS, options, report) ?? {}),
+    prd: readPrd(bundle, report),
+    contract: readContract(bundle),
+    candidates: parseFolder('candidates/', bundle, report),
+    payloads: parseFolder('payloads/', bundle, report),
   };
 }
 
@@ -73,21 +97,61 @@ export function parseJson(path: string, content: Uint8Array, report: Report): un
   }
 }
 
+function parseFolder(folder: string, bundle: Bundle, report: Report): Map<string, unknown> {
+  const documents = new Map<string, unknown>();
+  for (const [path, content] of bundle) {
+    if (!path.startsWith(folder) || !path.endsWith('.json')) continue;
+    documents.set(path.slice(folder.length, -'.json'.length), parseJson(path, content, report));
+  }
+  return documents;
+}
+
+function readPrd(bundle: Bundle, report: Report): string | null {
+  const path = ['inputs/prd.md', 'inputs/prd.txt'].find((name) => bundle.has(name));
+  const content = path === undefined ? undefined : bundle.get(path);
+  if (path === undefined || content === undefined) return null;
+  try {
+    // Offsets do not count a byte order mark.
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch (error) {
+    report('input-unreadable', path, error instanceof Error ? error.message : String(error));
+    return null;
+  }
+}
+
+function readContract(bundle: Bundle): Documents['contract'] {
+  for (const [path, bytes] of bundle) if (path.startsWith('inputs/contract.')) return { path, bytes };
+  return null;
+}
+
 function readTask(value: unknown, position: number): BundleTask {
-  const budget = member(value, 'budget');
   return {
     position,
     id: textOf(value, 'id'),
     key: textOf(value, 'key'),
     kind: textOf(value, 'kind'),
     wave: numberOf(value, 'wave'),
+    minutes: numberOf(value, 'minutes'),
     covers: textsOf(value, 'covers'),
     verifies: textsOf(value, 'verifies'),
+    uses: textsOf(value, 'uses'),
     requirements: textsOf(value, 'requirements'),
-    dependsOn: listOf(value, 'dependsOn').map((edge) => textOf(edge, 'task')),
-    deliverables: listOf(value, 'deliverables').length,
-    acceptance: listOf(value, 'acceptance').length,
-    tokens: numberOf(budget, 'tokens'),
-    limit: numberOf(budget, 'limit'),
+    dependsOn: [...new Set(listOf(value, 'dependsOn').map((edge) => textOf(edge, 'task')))],
+    document: value,
   };
+}
+
+/** Tests and documents check or describe what others make: such tasks cover nothing. */
+export function covers(task: Pick<BundleTask, 'kind'>): boolean {
+  return task.kind !== 'test' && task.kind !== 'docs';
+}
+
+/** Where a task stands, for a violation. */
+export function placeOf(task: Pick<BundleTask, 'key' | 'id'>): string {
+  return `tasks.json#${task.key === '' ? task.id : task.key}`;
+}
+
+/** Reads one member of the plan's parts, e.g. `part(plan, 'graph', 'criticalPath')`. */
+export function part(value: unknown, ...names: string[]): unknown {
+  return names.reduce((at, name) => member(at, name), value);
 }

@@ -3,7 +3,8 @@ import type { TaskKind } from '../dag/candidate.js';
 import type { PlanOptions } from '../options.js';
 import type { PrdAnalysis } from '../prd/prd-analysis.js';
 import type { ContractModel, EntityKind } from './contract-model.js';
-import { inScope } from './scope.js';
+import { planScope, standingOf } from './plan-scope.js';
+import type { ClauseStanding, PlanScope } from './plan-scope.js';
 
 /** What coverage needs to know of a task. */
 export interface CoverageTask {
@@ -34,7 +35,9 @@ export interface RequirementCoverage {
   start: number;
   end: number;
   elements: { element: string; score: number; evidence: string }[];
+  /** Whether any element of the contract serves it, in scope or not. */
   served: boolean;
+  servedBy: ClauseStanding;
   coveredBy: string[];
 }
 
@@ -47,6 +50,7 @@ export interface CoverageTotals {
   operations: Count;
   entities: Count;
   derivedEntities: Count;
+  /** Clauses that the plan has to meet: those are left out that only existing or excluded elements serve. */
   requirements: Count;
   complete: boolean;
   /** Sorted references of elements in scope that no task covers. */
@@ -59,7 +63,10 @@ export interface Coverage {
   operations: OperationCoverage[];
   entities: EntityCoverage[];
   requirements: RequirementCoverage[];
+  /** Sorted references of elements that nothing is counted of: left out by the scope, or there already. */
   outOfScope: string[];
+  /** Those of them that are there already. */
+  existing: string[];
   /** Tasks without any anchor. */
   orphans: string[];
   totals: CoverageTotals;
@@ -76,8 +83,7 @@ export function computeCoverage(
   analysis: PrdAnalysis,
   options: PlanOptions,
 ): Coverage {
-  const scope = inScope(model, options.scope);
-  const existing = new Set(options.existing ?? []);
+  const scope = planScope(model, options);
   const index = indexTasks(tasks, analysis);
   const row = (ref: string, element: string): OperationCoverage => ({
     element,
@@ -85,20 +91,19 @@ export function computeCoverage(
     testedBy: index.testing.get(ref) ?? [],
     requirements: index.requirementsOf.get(ref) ?? [],
   });
-  const operations = model.operations
-    .filter(({ id }) => scope.operations.has(id) && !existing.has(`op:${id}`))
-    .map(({ id }) => row(`op:${id}`, id));
+  const operations = model.operations.filter(({ id }) => scope.operations.has(id)).map(({ id }) => row(`op:${id}`, id));
   const entities = model.entities
-    .filter(({ id }) => scope.entities.has(id) && !existing.has(`entity:${id}`))
+    .filter(({ id }) => scope.entities.has(id))
     .map(({ id, kind, derived }) => ({ ...row(`entity:${id}`, id), kind, derived }));
-  const requirements = requirementRows(analysis, index.byRequirement);
+  const requirements = requirementRows(analysis, index.byRequirement, scope);
   const totals = count(operations, entities, requirements);
   return {
     complete: totals.complete,
     operations,
     entities,
     requirements,
-    outOfScope: [...new Set([...scope.outOfScope, ...knownOf(model, existing)])].sort(compareStrings),
+    outOfScope: [...scope.leftOut, ...scope.existing].sort(compareStrings),
+    existing: [...scope.existing].sort(compareStrings),
     orphans: tasks
       .filter((task) => task.covers.length + task.verifies.length + task.requirements.length === 0)
       .map((task) => task.key)
@@ -141,7 +146,11 @@ function push(map: Map<string, string[]>, key: string, value: string): void {
   else list.push(value);
 }
 
-function requirementRows(analysis: PrdAnalysis, byRequirement: ReadonlyMap<string, string[]>): RequirementCoverage[] {
+function requirementRows(
+  analysis: PrdAnalysis,
+  byRequirement: ReadonlyMap<string, string[]>,
+  scope: PlanScope,
+): RequirementCoverage[] {
   const traces = new Map(analysis.traces.map((trace) => [trace.requirement, trace]));
   return analysis.requirements.map(({ id, label, text, start, end }) => ({
     id,
@@ -151,14 +160,9 @@ function requirementRows(analysis: PrdAnalysis, byRequirement: ReadonlyMap<strin
     end,
     elements: traces.get(id)?.elements ?? [],
     served: traces.get(id)?.served ?? false,
+    servedBy: standingOf(traces.get(id), scope),
     coveredBy: byRequirement.get(id) ?? [],
   }));
-}
-
-function knownOf(model: ContractModel, existing: ReadonlySet<string>): string[] {
-  return [...model.operations.map(({ id }) => `op:${id}`), ...model.entities.map(({ id }) => `entity:${id}`)].filter(
-    (ref) => existing.has(ref),
-  );
 }
 
 function count(
@@ -170,6 +174,9 @@ function count(
     total: rows.length,
     covered: rows.filter((row) => row.implementedBy.length > 0).length,
   });
+  const due = requirements.filter(
+    ({ servedBy, coveredBy }) => servedBy === 'plan' || servedBy === 'nothing' || coveredBy.length > 0,
+  );
   const uncovered = [
     ...operations.filter((row) => row.implementedBy.length === 0).map((row) => `op:${row.element}`),
     ...entities.filter((row) => row.implementedBy.length === 0).map((row) => `entity:${row.element}`),
@@ -179,8 +186,8 @@ function count(
     entities: covered(entities.filter((row) => !row.derived)),
     derivedEntities: covered(entities.filter((row) => row.derived)),
     requirements: {
-      total: requirements.length,
-      covered: requirements.filter((row) => row.coveredBy.length > 0).length,
+      total: due.length,
+      covered: due.filter((row) => row.coveredBy.length > 0).length,
     },
     complete: uncovered.length === 0,
     uncovered,

@@ -16,8 +16,8 @@ export interface Scope {
  * something is included by name.
  */
 export function inScope(model: ContractModel, scope?: { include?: string[]; exclude?: string[] }): Scope {
-  const include = (scope?.include ?? []).map(makeMatcher);
-  const exclude = (scope?.exclude ?? []).map(makeMatcher);
+  const include = (scope?.include ?? []).map(operationMatcher);
+  const exclude = (scope?.exclude ?? []).map(operationMatcher);
   const chosen = model.operations.filter(
     (operation) =>
       (include.length === 0 || include.some((matches) => matches(operation))) &&
@@ -62,9 +62,8 @@ function reach(model: ContractModel, operations: readonly Operation[]): Set<stri
   return found;
 }
 
-type Matcher = (operation: Operation) => boolean;
-
-function makeMatcher(pattern: string): Matcher {
+/** Tells which operations a pattern of `options.scope` means. */
+export function operationMatcher(pattern: string): (operation: Operation) => boolean {
   const text = pattern.replace(/^op:/, '');
   if (text.startsWith('/')) return (operation) => operation.path !== undefined && globMatches(text, operation.path);
   if (text.includes('*')) return (operation) => globMatches(text, operation.id);

@@ -17,6 +17,7 @@ export function makeCoverageDocument(coverage: Coverage, idOf: (key: string) => 
     })),
     requirements: coverage.requirements.map((row) => ({ ...row, coveredBy: ids(row.coveredBy) })),
     outOfScope: coverage.outOfScope,
+    existing: coverage.existing,
     orphans: ids(coverage.orphans),
   };
 }

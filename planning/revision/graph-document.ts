@@ -1,4 +1,5 @@
 import type { PlanTask } from '../dag/plan-task.js';
+import type { ReducedEdge } from '../dag/reduce.js';
 import type { DependencyType } from '../order/order-evidence.js';
 
 export interface GraphNode {
@@ -31,16 +32,15 @@ export interface GraphDocument {
 
 /**
  * @param tasks in topological order
- * @param reduced the transitive reduction, as pairs of keys; an edge points from what comes first to what needs it
+ * @param reduced the transitive reduction, by keys; an edge points from what comes first to what needs it
  * @param idOf task id of a key
  */
 export function makeGraphDocument(
   tasks: PlanTask[],
-  reduced: { from: string; to: string }[],
+  reduced: ReducedEdge[],
   criticalPath: string[],
   idOf: (key: string) => string,
 ): GraphDocument {
-  const byKey = new Map(tasks.map((task) => [task.key, task]));
   const waves: string[][] = [];
   for (const task of tasks) (waves[task.wave - 1] ??= []).push(idOf(task.key));
   return {
@@ -53,12 +53,14 @@ export function makeGraphDocument(
       critical: task.critical,
       score: task.ccs.score,
     })),
-    edges: reduced.flatMap(({ from, to }) => {
-      const dependency = byKey.get(to)?.dependsOn.find((d) => d.task === from);
-      if (dependency === undefined) return [];
-      const { type, reason, confidence, hard } = dependency;
-      return [{ from: idOf(from), to: idOf(to), type, reason, confidence, hard }];
-    }),
+    edges: reduced.map(({ from, to, type, reason, confidence, hard }) => ({
+      from: idOf(from),
+      to: idOf(to),
+      type,
+      reason,
+      confidence,
+      hard,
+    })),
     waves,
     criticalPath: criticalPath.map(idOf),
   };

@@ -1,4 +1,5 @@
 import { targetModel } from '../budget/target-models.js';
+import type { Coverage } from '../contract/coverage.js';
 import type { PlanTask } from '../dag/plan-task.js';
 import type { ScaffoldRequest } from '../scaffold/scaffold-request.js';
 import type { PlanningContext } from '../strategies/context.js';
@@ -13,12 +14,17 @@ export interface Assumption {
 }
 
 /** What this plan rests on without having been told: each follows from the inputs, none is general advice. */
-export function reportAssumptions(context: PlanningContext, tasks: readonly PlanTask[]): Assumption[] {
+export function reportAssumptions(
+  context: PlanningContext,
+  tasks: readonly PlanTask[],
+  coverage: Coverage,
+): Assumption[] {
   return [
     ...context.scaffold.flatMap(toolchainAssumption),
-    ...contractAssumptions(context),
+    ...contractAssumptions(context, new Set(coverage.outOfScope)),
     ...frontEndAssumption(context),
-    ...optionAssumptions(context),
+    ...scopeAssumption(coverage),
+    ...existingAssumption(coverage),
     ...modelAssumption(tasks),
   ];
 }
@@ -37,9 +43,10 @@ function toolchainAssumption({ repository, toolchain, decidedBy }: ScaffoldReque
   ];
 }
 
-function contractAssumptions({ model, order }: PlanningContext): Assumption[] {
+function contractAssumptions({ model, order }: PlanningContext, outside: ReadonlySet<string>): Assumption[] {
   const assumptions: Assumption[] = [];
-  const derived = model.entities.filter((entity) => entity.derived);
+  const operations = model.operations.filter(({ id }) => !outside.has(`op:${id}`));
+  const derived = model.entities.filter(({ id, derived }) => derived && !outside.has(`entity:${id}`));
   if (derived.length > 0) {
     assumptions.push({
       code: 'derived-entities',
@@ -48,17 +55,17 @@ function contractAssumptions({ model, order }: PlanningContext): Assumption[] {
     });
   }
   if (!model.declaresSecurity) {
-    const guarded = order.authenticated.length;
+    const guarded = order.authenticated.filter((id) => !outside.has(`op:${id}`)).length;
     assumptions.push({
       code: 'access-from-prd',
       message:
         guarded > 0
-          ? `The contract declares no security; from the PRD, ${guarded} of ${model.operations.length} operations are taken to need a signed-in caller.`
+          ? `The contract declares no security; from the PRD, ${guarded} of ${operations.length} operations are taken to need a signed-in caller.`
           : 'The contract declares no security and the PRD asks for none: every operation is open to everybody.',
       change: 'Declare security schemes in the contract.',
     });
   }
-  const deprecated = model.operations.filter((operation) => operation.deprecated);
+  const deprecated = operations.filter((operation) => operation.deprecated);
   if (deprecated.length > 0) {
     assumptions.push({
       code: 'deprecated-planned',
@@ -78,8 +85,22 @@ function frontEndAssumption({ analysis }: PlanningContext): Assumption[] {
   return [{ code: included ? 'front-end-included' : 'front-end-omitted', message, change: 'Set options.frontEnd.' }];
 }
 
-function optionAssumptions({ options }: PlanningContext): Assumption[] {
-  const existing = options.existing ?? [];
+function scopeAssumption({ outOfScope, existing, requirements }: Coverage): Assumption[] {
+  const there = new Set(existing);
+  const leftOut = outOfScope.filter((ref) => !there.has(ref));
+  if (leftOut.length === 0) return [];
+  const clauses = requirements.filter(({ servedBy }) => servedBy === 'out-of-scope').map(({ id }) => id);
+  const gone = clauses.length === 0 ? '' : ` With them goes what ${names(clauses)} asks for.`;
+  return [
+    {
+      code: 'scope-left-out',
+      message: `options.scope leaves ${leftOut.length} of the elements of the contract to others (${names(leftOut)}); no task builds or tests them.${gone}`,
+      change: 'Change options.scope.',
+    },
+  ];
+}
+
+function existingAssumption({ existing }: Coverage): Assumption[] {
   if (existing.length === 0) return [];
   return [
     {

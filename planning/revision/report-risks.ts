@@ -44,9 +44,16 @@ export function reportRisks(input: RiskInput): Risk[] {
   ];
 }
 
-function unservedRequirements({ coverage, idOf }: RiskInput): Risk[] {
+/** A clause that a front end or the set-up of a repository meets needs no element. */
+const NEED_NO_ELEMENT: ReadonlySet<string> = new Set(['frontend', 'scaffold']);
+
+function unservedRequirements({ coverage, tasks, idOf }: RiskInput): Risk[] {
+  const kinds = new Map(tasks.map(({ key, kind }) => [key, kind]));
   return coverage.requirements
-    .filter((requirement) => !requirement.served)
+    .filter(({ served, coveredBy }) => {
+      const met = coveredBy.some((key) => NEED_NO_ELEMENT.has(kinds.get(key) ?? ''));
+      return !served && !met;
+    })
     .map(({ id, text, coveredBy }) => ({
       code: 'requirement-unserved',
       message: `No contract element serves ${id} ("${clip(text)}").`,
@@ -57,7 +64,11 @@ function unservedRequirements({ coverage, idOf }: RiskInput): Risk[] {
 
 function ambiguousRequirements({ context, coverage, idOf }: RiskInput): Risk[] {
   const coveredBy = new Map(coverage.requirements.map((requirement) => [requirement.id, requirement.coveredBy]));
+  const others = new Set(
+    coverage.requirements.filter(({ servedBy }) => servedBy === 'out-of-scope').map(({ id }) => id),
+  );
   return context.analysis.requirements.flatMap(({ id, text }) => {
+    if (others.has(id)) return [];
     const hits = findSignals(text, AMBIGUITY_SIGNALS);
     const weight = hits.reduce((sum, { weight: each, count }) => sum + each * count, 0);
     if (weight < AMBIGUOUS_FROM) return [];

@@ -7,6 +7,8 @@ import type { Finding } from '../finding.js';
 import { round6 } from '../numbers.js';
 import type { ScaffoldRequest } from '../scaffold/scaffold-request.js';
 import type { PlanningContext } from '../strategies/context.js';
+import { contractFit, FIT_CODES } from './contract-fit.js';
+import type { ContractFit } from './contract-fit.js';
 import { reportAssumptions } from './report-assumptions.js';
 import type { Assumption } from './report-assumptions.js';
 import { reportRisks } from './report-risks.js';
@@ -29,6 +31,7 @@ export interface ReportInput {
 
 /** What a team lead reads before saying yes (formats, "GET …/report"), without what changes while the plan is executed. */
 export interface Report {
+  contractFit: ContractFit;
   findings: Finding[];
   scaffold: ReportInput['scaffold'];
   coverage: CoverageTotals;
@@ -48,42 +51,46 @@ export function makeReport(input: ReportInput): Report {
   const { context, tasks, schedule, coverage, idOf } = input;
   const { arms, winner, fallbacks, stopReason } = input.search;
   return {
+    contractFit: contractFit(coverage, input.findings, idOf),
     findings: sortFindings(input.findings),
     scaffold: input.scaffold,
     coverage: coverage.totals,
     waves: wavesOf(tasks, idOf),
     criticalPath: schedule.criticalPath.map(idOf),
-    complexity: [...tasks]
-      .sort((a, b) => b.ccs.score - a.ccs.score || a.priority - b.priority)
-      .map(({ key, ccs }) => ({
-        task: idOf(key),
-        score10: ccs.score10,
-        recommendedSubtasks: ccs.recommendedSubtasks,
-        why: whyComplex(ccs),
-      })),
+    complexity: complexityOf(tasks, idOf),
     budgets: budgetsOf(tasks),
     search: { arms, winner, fallbacks, stopReason },
-    assumptions: reportAssumptions(context, tasks),
+    assumptions: reportAssumptions(context, tasks, coverage),
     risks: reportRisks({ context, tasks, schedule, coverage, idOf }),
   };
 }
 
 const SEVERITIES: Record<Finding['severity'], number> = { error: 0, warning: 1, info: 2 };
 
-/** What PRD and contract say of each other first, then by where it was found, worst first; equal ones keep their order. */
+/**
+ * What PRD and contract say of each other first, contradictions before what is missing before what is too much; then by
+ * where it was found, worst first; equal ones keep their order.
+ */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
   return [...findings].sort(
     (a, b) =>
       findingGroup(a) - findingGroup(b) ||
+      fitRank(a) - fitRank(b) ||
       SEVERITIES[a.severity] - SEVERITIES[b.severity] ||
       compareStrings(a.code, b.code),
   );
 }
 
+/** Place of a finding's code among those about PRD and contract; all others come after them. */
+function fitRank({ code }: Finding): number {
+  const at = [...FIT_CODES].indexOf(code);
+  return at < 0 ? FIT_CODES.size : at;
+}
+
 /** A finding in the PRD that names a requirement or an element is about whether the contract serves it. */
 function findingGroup({ code, where }: Finding): number {
   const crosses = where?.in === 'prd' && (where.ref !== undefined || /unserved|contract|endpoint|element/.test(code));
-  if (crosses || code.startsWith('requirement-')) return 0;
+  if (crosses || FIT_CODES.has(code) || code.startsWith('requirement-')) return 0;
   if (where === null) return 4;
   return { prd: 1, contract: 2, options: 3, plan: 4 }[where.in];
 }
@@ -99,9 +106,27 @@ function wavesOf(tasks: readonly PlanTask[], idOf: (key: string) => string): Rep
   return [...waves.values()].sort((a, b) => a.n - b.n);
 }
 
-/** The two components that contribute most, each with the first thing it was read from. */
-function whyComplex({ contributions, evidence }: Ccs): string {
-  return CCS_COMPONENTS.map((name) => ({ name, part: contributions[name] ?? 0 }))
+function complexityOf(tasks: readonly PlanTask[], idOf: (key: string) => string): Report['complexity'] {
+  const telling = CCS_COMPONENTS.filter(
+    (name) => new Set(tasks.map(({ ccs }) => ccs.contributions[name] ?? 0)).size > 1,
+  );
+  return [...tasks]
+    .sort((a, b) => b.ccs.score - a.ccs.score || a.priority - b.priority)
+    .map(({ key, ccs }) => ({
+      task: idOf(key),
+      score10: ccs.score10,
+      recommendedSubtasks: ccs.recommendedSubtasks,
+      why: whyComplex(ccs, telling.length > 0 ? telling : CCS_COMPONENTS),
+    }));
+}
+
+/**
+ * The two components that contribute most, each with the first thing it was read from; ones that are the same for every
+ * task tell nothing of any.
+ */
+function whyComplex({ contributions, evidence }: Ccs, components: readonly (typeof CCS_COMPONENTS)[number][]): string {
+  return components
+    .map((name) => ({ name, part: contributions[name] ?? 0 }))
     .sort((a, b) => b.part - a.part)
     .slice(0, 2)
     .map(({ name, part }) => {

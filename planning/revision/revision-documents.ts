@@ -1,11 +1,11 @@
 import type { Coverage } from '../contract/coverage.js';
 import { transitiveReduction } from '../dag/reduce.js';
 import { taskIdOf } from '../dag/task-id.js';
-import type { Finding } from '../finding.js';
 import type { SearchState, StopReason } from '../search/search-state.js';
 import type { Selection } from '../search/select-winner.js';
 import type { PlanningContext } from '../strategies/context.js';
 import type { AssembledTasks } from './assemble-tasks.js';
+import { collectFindings } from './collect-findings.js';
 import { makeCoverageDocument } from './coverage-document.js';
 import { makeGraphDocument } from './graph-document.js';
 import { makeReport } from './report.js';
@@ -37,16 +37,13 @@ export interface RevisionDocuments {
 /** No card exists yet that a candidate could have been made from. */
 const EMPTY_MEMORY = 'empty';
 
-/** From 4 elements on three different DAGs exist; fewer candidates than this is worth telling. */
-const WANTED_CANDIDATES = 3;
-
 /** Every document of a revision, with task ids in place of keys. */
 export function makeRevisionDocuments(input: RevisionDocumentsInput): RevisionDocuments {
   const { planId, context, assembled, coverage, selection, search, stopReason } = input;
   const idOf = (key: string): string => taskIdOf(planId, key);
   const tasks = assembled.tasks.map(({ task }) => task);
   const edges = transitiveReduction(tasks);
-  const findings = collectFindings(context, input.candidates);
+  const findings = collectFindings(context, input.candidates, coverage, tasks);
   const scaffold = context.scaffold.map((request) => ({
     ...request,
     task: tasks.filter((t) => t.kind === 'scaffold' && t.repository === request.repository).map((t) => idOf(t.key))[0],
@@ -87,20 +84,4 @@ export function makeRevisionDocuments(input: RevisionDocumentsInput): RevisionDo
       'contract.model.json': context.model,
     },
   };
-}
-
-/** PRD against contract first: that is what a reader asks first. */
-function collectFindings(context: PlanningContext, candidates: number): Finding[] {
-  const small: Finding[] =
-    candidates >= WANTED_CANDIDATES
-      ? []
-      : [
-          {
-            code: 'search-space-small',
-            severity: 'info',
-            message: `The contract is so small that only ${candidates} different ${candidates === 1 ? 'plan exists' : 'plans exist'}.`,
-            where: null,
-          },
-        ];
-  return [...context.analysis.findings, ...context.model.findings, ...small];
 }

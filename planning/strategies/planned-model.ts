@@ -1,6 +1,7 @@
 import type { Entity, Operation } from '../contract/contract-model.js';
 import { fixedSegments, pascalSingular } from '../contract/names.js';
-import { inScope } from '../contract/scope.js';
+import { planScope, standingOf } from '../contract/plan-scope.js';
+import type { PlanScope } from '../contract/plan-scope.js';
 import { compareStrings } from '../compare.js';
 import type { Requirement } from '../prd/prd-analysis.js';
 import { toolchainHintsIn } from '../prd/toolchain.js';
@@ -27,6 +28,8 @@ export interface PlannedModel {
   resources: PlannedResource[];
   operation: Map<string, Operation>;
   entity: Map<string, Entity>;
+  /** Ids of operations that a front end may call: built by the plan, or there already. */
+  callable: ReadonlySet<string>;
   /** A planned task for signing in and checking callers is due. */
   needsAuth: boolean;
   /** Ids of operations that only signed-in callers may use. */
@@ -39,31 +42,29 @@ export interface PlannedModel {
   technology: { service: Requirement[]; frontend: Requirement[] };
   /** User-interface clauses that nobody builds, because no front end is included. */
   excludedUi: Requirement[];
+  /** Ids of clauses that only elements outside the scope serve: nobody builds those. */
+  outsideScope: ReadonlySet<string>;
 }
 
 /** What is to be planned under the context's options: scope applied, existing elements left out. */
 export function plannedModel(context: PlanningContext): PlannedModel {
   const { model, options, order } = context;
-  const scope = inScope(model, options.scope);
-  const existing = new Set(options.existing ?? []);
-  const operation = new Map(
-    model.operations
-      .filter((one) => scope.operations.has(one.id) && !existing.has(`op:${one.id}`))
-      .map((one) => [one.id, one]),
-  );
-  const entity = new Map(
-    model.entities
-      .filter((one) => scope.entities.has(one.id) && !existing.has(`entity:${one.id}`))
-      .map((one) => [one.id, one]),
-  );
+  const scope = planScope(model, options);
+  const operation = new Map(model.operations.filter(({ id }) => scope.operations.has(id)).map((one) => [one.id, one]));
+  const entity = new Map(model.entities.filter(({ id }) => scope.entities.has(id)).map((one) => [one.id, one]));
   const planned = groupByResource(context, operation, entity);
   return {
     resources: withOrder(planned, context),
     operation,
     entity,
     guarded: new Set(order.authenticated),
-    needsAuth: !existing.has('auth') && (order.authenticated.length > 0 || order.signIn.length > 0),
-    ...requirementParts(context),
+    callable: new Set([
+      ...scope.operations,
+      ...model.operations.map(({ id }) => id).filter((id) => scope.existing.has(`op:${id}`)),
+    ]),
+    needsAuth:
+      !scope.existing.has('auth') && [...order.authenticated, ...order.signIn].some((id) => scope.operations.has(id)),
+    ...requirementParts(context, scope),
   };
 }
 
@@ -171,9 +172,12 @@ function sharedGroups(
   return shared;
 }
 
-type RequirementParts = Pick<PlannedModel, 'requirementsOf' | 'technology' | 'unserved' | 'excludedUi'>;
+type RequirementParts = Pick<
+  PlannedModel,
+  'requirementsOf' | 'technology' | 'unserved' | 'excludedUi' | 'outsideScope'
+>;
 
-function requirementParts(context: PlanningContext): RequirementParts {
+function requirementParts(context: PlanningContext, scope: PlanScope): RequirementParts {
   const { requirements, traces, frontEnd, toolchain } = context.analysis;
   const requirementsOf = new Map<string, string[]>();
   const served = new Set<string>();
@@ -199,5 +203,8 @@ function requirementParts(context: PlanningContext): RequirementParts {
     technology,
     unserved: open.filter((one) => !one.ui && !settled.has(one)),
     excludedUi: frontEnd.included ? [] : open.filter((one) => one.ui),
+    outsideScope: new Set(
+      traces.filter((trace) => standingOf(trace, scope) === 'out-of-scope').map(({ requirement }) => requirement),
+    ),
   };
 }

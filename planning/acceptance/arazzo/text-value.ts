@@ -10,6 +10,8 @@ const DAY = 86_400_000;
 /** Places that the values of the inputs `runId` and `runShort` take at most. */
 const RUN_PLACES = 8;
 const RUN_SHORT_PLACES = 2;
+/** Longer texts are not made, whatever a schema asks for. */
+const MOST_LENGTH = 10_000;
 
 /** Last words of names whose values are often kept unique. */
 const UNIQUE = new Set(
@@ -28,22 +30,27 @@ export function textValue(schema: JsonObject, name: string, given: string | null
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   const most = bound(schema, 'maxLength', Number.MAX_SAFE_INTEGER);
-  if (format === 'email' || words.includes('email') || words.join('').includes('email'))
-    return emailValue(most, context);
-  const unique = UNIQUE.has(last);
   const pattern = getText(schema, 'pattern');
+  const unique = UNIQUE.has(last);
   if (pattern !== '') return patternValue(pattern, given, unique, context);
+  if (format === 'email' || (format === '' && words.join('').includes('email')))
+    return emailValue(schema, most, context);
   const formatted = ofFormat(format, name, context);
   if (formatted !== null) return given !== null && !/^date/.test(format) ? given : formatted;
-  const base = given ?? (words.join(JOINED.has(last) ? '-' : ' ') || 'text');
+  const secret = format === 'password' || /password|passphrase/i.test(name) ? 'Long-enough-7-words' : '';
+  const base = given ?? (secret || words.join(JOINED.has(last) ? '-' : ' ') || 'text');
   const joint = JOINED.has(last) ? '-' : ' ';
   const changed = context.update && base.length + 2 <= most ? `${base}${joint}2` : base;
   return fitLength(changed, schema, unique ? `${joint}{$inputs.runId}-${context.ordinal.toString(36)}` : '', most);
 }
 
-function emailValue(most: number, { ordinal }: ValueContext): string {
+function emailValue(schema: JsonObject, most: number, { ordinal }: ValueContext): string {
   const rest = `${ordinal.toString(36)}@example.com`;
-  return most >= rest.length + RUN_PLACES + 2 ? `p{$inputs.runId}.${rest}` : `p${rest}`.slice(0, most);
+  const least = bound(schema, 'minLength', 0);
+  const start = 'p'.padEnd(Math.min(60, Math.max(1, least - rest.length)), 'p');
+  return most >= rest.length + RUN_PLACES + start.length + 1
+    ? `${start}{$inputs.runId}.${rest}`
+    : `${start}${rest}`.slice(-most);
 }
 
 function patternValue(pattern: string, given: string | null, unique: boolean, { ordinal }: ValueContext): string {
@@ -95,10 +102,8 @@ function ofFormat(format: string, name: string, { ordinal, day }: ValueContext):
       return '2001:db8::1';
     case 'byte':
       return 'dGV4dA==';
-    case 'password':
-      return 'Long-enough-7-words';
     default:
-      return /password|passphrase/i.test(name) ? 'Long-enough-7-words' : null;
+      return null;
   }
 }
 
@@ -111,11 +116,14 @@ function isBirth(name: string): boolean {
   return /birth|dob/i.test(name);
 }
 
+/** Cuts or fills up a text; a suffix is kept where the run's number may be anything from one place to the most. */
 function fitLength(base: string, schema: JsonObject, suffix: string, most: number): string {
-  const least = bound(schema, 'minLength', 0);
-  const room = suffix === '' ? 0 : suffix.length - '{$inputs.runId}'.length + RUN_PLACES;
-  const whole = room > 0 && most >= room + 1 ? `${base.slice(0, most - room)}${suffix}` : base.slice(0, most);
-  return whole.length >= least ? whole : whole.padEnd(Math.min(least, 10_000), 'x');
+  const least = Math.min(bound(schema, 'minLength', 0), MOST_LENGTH);
+  const fixed = suffix.replace('{$inputs.runId}', '').length;
+  const shortest = Math.max(1, least - fixed - 1);
+  const longest = most - fixed - RUN_PLACES;
+  if (suffix === '' || shortest > longest) return base.slice(0, most).padEnd(least, 'x');
+  return base.slice(0, longest).padEnd(shortest, 'x') + suffix;
 }
 
 function bound(schema: JsonObject, key: string, otherwise: number): number {

@@ -20,9 +20,10 @@ export function frontendTasks(planned: PlannedModel, context: PlanningContext): 
   const request = context.scaffold.find((one) => one.purpose === 'frontend');
   if (request === undefined) return [];
   const settled = new Set([...planned.technology.service, ...planned.technology.frontend]);
-  const asked = context.analysis.requirements.filter((one) => one.ui && !settled.has(one));
+  const due = context.analysis.requirements.filter((one) => !planned.outsideScope.has(one.id));
+  const asked = due.filter((one) => one.ui && !settled.has(one));
   const sections = new Map<string, Requirement[]>();
-  for (const one of asked.length > 0 ? asked : context.analysis.requirements) {
+  for (const one of asked.length > 0 ? asked : due) {
     const group = sections.get(one.section);
     if (group === undefined) sections.set(one.section, [one]);
     else group.push(one);
@@ -33,7 +34,7 @@ export function frontendTasks(planned: PlannedModel, context: PlanningContext): 
     for (let at = 0; at < clauses.length; at += MAX_CLAUSES) {
       const part = clauses.slice(at, at + MAX_CLAUSES);
       const uses = [...new Set(part.flatMap((one) => traced.get(one.id) ?? []))]
-        .filter((ref) => planned.operation.has(ref.slice('op:'.length)))
+        .filter((ref) => planned.callable.has(ref.slice('op:'.length)))
         .slice(0, MAX_CALLS);
       const name = sectionName(section) || (part[0] as Requirement).id;
       drafts.push({

@@ -57,7 +57,7 @@ function titleOf(unit: WorkUnit, operations: readonly Operation[]): string {
     : `Implement ${verbs} for ${unit.resource}`;
 }
 
-function describe(unit: WorkUnit, operations: readonly Operation[], { guarded }: PlannedModel): string {
+function describe(unit: WorkUnit, operations: readonly Operation[], { guarded, needsAuth }: PlannedModel): string {
   const closed = operations.filter((one) => guarded.has(one.id)).map((one) => one.id);
   const parts: string[] = [];
   if (unit.entities.length > 0) {
@@ -67,7 +67,7 @@ function describe(unit: WorkUnit, operations: readonly Operation[], { guarded }:
     `Implement ${coded(unit.operations, 20)}: validate the input, do the work, and answer with the statuses, bodies and errors the contract declares.`,
   );
   if (closed.length === operations.length && closed.length > 0)
-    parts.push('Callers must be signed in; use the checks of the auth task.');
+    parts.push(`Callers must be signed in; use the checks ${needsAuth ? 'of the auth task' : 'that are there'}.`);
   else if (closed.length > 0) parts.push(`Callers of ${coded(closed)} must be signed in; the rest is open.`);
   parts.push(`Other operations on ${unit.resource} are not part of this task.`);
   return parts.join(' ');

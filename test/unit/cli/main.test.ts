@@ -15,7 +15,7 @@ import { zipSync } from 'fflate';
 
 import { run } from '../../../cli/main.js';
 import { taskIdOf } from '../../../cli/task-id.js';
-import { makeSample, packSample } from './sample-bundle.js';
+import { restBundle } from './sound-bundles.js';
 
 const BIN = fileURLToPath(new URL('../../../cli/bin.mjs', import.meta.url));
 
@@ -227,15 +227,15 @@ describe('planner', () => {
 
   describe('verify', () => {
     it('exits 0 for a sound bundle and 1 for a faulty one, naming the violation', async () => {
-      const bundle = packSample(makeSample());
+      const bundle = await restBundle();
       await writeFile(join(folder, 'sound.zip'), zipSync(Object.fromEntries(bundle)));
-      bundle.set('report.json', Buffer.from('{}\n'));
+      bundle.set('scaffold.json', Buffer.concat([bundle.get('scaffold.json')!, Buffer.from(' ')]));
       await writeFile(join(folder, 'faulty.zip'), zipSync(Object.fromEntries(bundle)));
       const sound = await planner('verify', join(folder, 'sound.zip'));
       assert.equal(sound.code, 0);
       assert.match(
         sound.stdout,
-        /^Sound: pln_a+\n {2}16 files, 4 tasks, 1 candidate; 3 of 3 contract elements covered\n$/,
+        /^Sound: pln_\w+\n {2}\d+ files, 17 tasks, 12 candidates; 8 of 8 contract elements covered\n$/,
       );
       const faulty = await planner('verify', join(folder, 'faulty.zip'), '--json');
       assert.equal(faulty.code, 1);

@@ -9,7 +9,8 @@ import { CliError } from '../../../cli/cli-error.js';
 import { BundleError, readBundle, readZip } from '../../../cli/verify/read-bundle.js';
 import { verifyBundle } from '../../../cli/verify/verify-bundle.js';
 import { writeBundle } from '../../../cli/write-bundle.js';
-import { SAMPLE_PLAN_ID, makeSample, packSample } from './sample-bundle.js';
+import { OFFLINE_PLAN_ID } from '../../support/offline-bundle.js';
+import { restBundle } from './sound-bundles.js';
 
 /** Where the end record and the one directory entry of a small zip begin. */
 const DIRECTORY_ENTRY = 0x02014b50;
@@ -24,27 +25,27 @@ describe('readBundle and writeBundle', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   it('read the same from a zip and from the folder it is unpacked to', async () => {
-    const archive = zipSync(Object.fromEntries(packSample(makeSample())));
+    const archive = zipSync(Object.fromEntries(await restBundle()));
     await writeFile(join(folder, 'bundle.zip'), archive);
-    const { path } = await writeBundle(folder, SAMPLE_PLAN_ID, archive);
-    assert.equal(path, join(folder, SAMPLE_PLAN_ID));
+    const { path } = await writeBundle(folder, OFFLINE_PLAN_ID, archive);
+    assert.equal(path, join(folder, OFFLINE_PLAN_ID));
     for (const source of [join(folder, 'bundle.zip'), path]) {
       assert.deepEqual(verifyBundle(await readBundle(source)).violations, []);
     }
   });
 
   it('replace an older bundle whole, so that none of its files stays', async () => {
-    const files = Object.fromEntries(packSample(makeSample()));
-    await writeBundle(folder, SAMPLE_PLAN_ID, zipSync({ ...files, 'old.txt': strToU8('old') }));
-    const { path } = await writeBundle(folder, SAMPLE_PLAN_ID, zipSync(files));
+    const files = Object.fromEntries(await restBundle());
+    await writeBundle(folder, OFFLINE_PLAN_ID, zipSync({ ...files, 'old.txt': strToU8('old') }));
+    const { path } = await writeBundle(folder, OFFLINE_PLAN_ID, zipSync(files));
     assert.deepEqual(verifyBundle(await readBundle(path)).violations, []);
   });
 
   it('leave a folder alone that holds something else', async () => {
-    const strange = join(folder, SAMPLE_PLAN_ID);
+    const strange = join(folder, OFFLINE_PLAN_ID);
     await mkdir(strange);
     await writeFile(join(strange, 'thesis.txt'), 'years of work');
-    await assert.rejects(writeBundle(folder, SAMPLE_PLAN_ID, zipSync({ 'a.json': strToU8('{}') })), CliError);
+    await assert.rejects(writeBundle(folder, OFFLINE_PLAN_ID, zipSync({ 'a.json': strToU8('{}') })), CliError);
     assert.equal(await readFile(join(strange, 'thesis.txt'), 'utf8'), 'years of work');
   });
 

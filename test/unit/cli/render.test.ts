@@ -4,6 +4,7 @@ import colours from 'picocolors';
 
 import type { Finding, PlanSummary } from '../../../cli/api-types.js';
 import { progressLine } from '../../../cli/progress.js';
+import { renderContractFit } from '../../../cli/render/contract-fit.js';
 import { renderCoverage } from '../../../cli/render/coverage.js';
 import { countBySeverity, placeText, renderFindings } from '../../../cli/render/findings.js';
 import type { Layout } from '../../../cli/render/layout.js';
@@ -109,6 +110,42 @@ describe('renderCoverage', () => {
   it('leaves derived entities out where there are none', () => {
     const lines = renderCoverage(layout, { ...coverage, requirements: total(1, 1), complete: true });
     assert.ok(!lines.some((line) => line.startsWith('derived')));
+  });
+});
+
+describe('renderContractFit', () => {
+  const misfit = (ref: string, tasks: string[] = []) => {
+    const name = ref.slice(ref.indexOf(':') + 1);
+    return { ref, name, text: `A clause\nof ${name}`, because: `${name} asks for what the contract forbids.`, tasks };
+  };
+  const counts = { served: 1, servedElsewhere: 0, servedByExisting: 0, outOfScope: 0, unserved: 2, contradicted: 1 };
+  const view = {
+    summary: '4 clauses: 1 served, 2 unserved, 1 contradicted; 25 of 30 operations asked for by no clause',
+    clauses: { total: 4, ...counts },
+    operations: { total: 30, unrequested: 25 },
+    contradicted: [misfit('req:FR-1')],
+    unserved: [misfit('req:FR-2', ['tsk_a']), misfit('req:FR-3')],
+    unrequested: Array.from({ length: 25 }, (_, at) => misfit(`op:GET /things/${at}`)),
+  };
+  const lines = renderContractFit(layout, makeSafe(view));
+
+  it('gives the figures, then what is wrong in a line each, contradictions first', () => {
+    assert.deepEqual(lines.slice(2, 9), [
+      'contradicted (1)',
+      '- FR-1 asks for what the contract forbids.',
+      'unserved (2)',
+      '- FR-2: A clause of FR-2',
+      '- FR-3 (no task): A clause of FR-3',
+      'asked for by no clause (25)',
+      '- GET /things/0',
+    ]);
+  });
+
+  it('counts what it does not show', () => assert.equal(lines.at(-1), '- and 5 more: --json shows them'));
+
+  it('says nothing of what is right', () => {
+    const right = { ...view, contradicted: [], unserved: [], unrequested: [] };
+    assert.equal(renderContractFit({ ...layout, width: 200 }, makeSafe(right)).length, 1);
   });
 });
 

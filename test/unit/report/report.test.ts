@@ -67,6 +67,17 @@ describe('makeReport', () => {
     assert.deepEqual(codes(risks), ['task-complex']);
   });
 
+  it('names nothing for a reason that is the same for every task', () => {
+    const tasks = [planTask('schema.a'), planTask('operation.b', { score: 0.7 })];
+    const same = tasks.map((task) => ({
+      ...task,
+      ccs: { ...task.ccs, contributions: { ...task.ccs.contributions, novelty: 0.9 } },
+    }));
+    for (const { why } of report({ tasks: same }).complexity) assert.doesNotMatch(why, /novelty/);
+    const [first] = report({ tasks: same.slice(0, 1) }).complexity;
+    assert.match(first?.why ?? '', /^novelty 0\.90/);
+  });
+
   it('sums budgets up', () => {
     const sizes = [300, 100, 200, 400];
     const tasks = sizes.map((tokens, at) =>
@@ -120,16 +131,19 @@ describe('makeReport', () => {
       options: { existing: ['entity:Owner'] },
     });
     const tasks = [planTask('schema.a', { budget: { model: 'in-house-7b' } })];
-    const { assumptions } = report({ context: assumed, tasks });
+    const there = { ...coverage([]), outOfScope: ['entity:Owner', 'op:GET /vets'], existing: ['entity:Owner'] };
+    const { assumptions } = report({ context: assumed, tasks, coverage: there });
     assert.deepEqual(codes(assumptions), [
       'default-toolchain',
       'derived-entities',
       'access-from-prd',
       'deprecated-planned',
       'front-end-omitted',
+      'scope-left-out',
       'existing-elements',
       'unknown-model',
     ]);
+    assert.match(assumptions[5]?.message ?? '', /leaves 1 of the elements .*\(op:GET \/vets\)/);
     assert.match(assumptions[0]?.message ?? '', /planned with TypeScript, Express:/);
     const told = context({
       model: model({ declaresSecurity: true }),
@@ -148,6 +162,7 @@ describe('makeReport', () => {
       end: 1,
       elements: [],
       served: at === 0,
+      servedBy: at === 0 ? ('plan' as const) : ('nothing' as const),
       coveredBy: ['operation.b'],
     }));
     const tasks = ['a', 'b', 'c', 'd', 'e'].map((name) => planTask(`operation.${name}`, { minutes: 12 }));

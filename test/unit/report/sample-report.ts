@@ -50,6 +50,7 @@ export function coverage(requirements: Coverage['requirements']): Coverage {
     entities: [],
     requirements,
     outOfScope: [],
+    existing: [],
     orphans: [],
     totals: { ...totals, uncovered: [] },
   };

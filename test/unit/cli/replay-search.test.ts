@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+
+import fc from 'fast-check';
+
+import { replaySearch } from '../../../cli/verify/replay-search.js';
+import { structuralDistance as ownDistance } from '../../../cli/verify/structural-distance.js';
+import type { Trial } from '../../../cli/verify/trials.js';
+import type { Candidate, CandidateTask } from '../../../planning/dag/candidate.js';
+import { structuralDistance } from '../../../planning/dag/distance.js';
+import { startSearch } from '../../../planning/search/search-state.js';
+import { askBatch, tell } from '../../../planning/search/ucb1.js';
+
+/** Searches of any shape; few different rewards and candidates, so that ties and duplicates come up. */
+const searches = fc.record({
+  arms: fc.integer({ min: 1, max: 5 }).map((count) => ['a', 'b', 'c', 'd', 'e'].slice(0, count)),
+  exploration: fc.constantFrom(0, 0.5, 1.5),
+  rewardNormalization: fc.constantFrom('minmax' as const, 'none' as const),
+  maxTrials: fc.integer({ min: 1, max: 20 }),
+  parallelism: fc.integer({ min: 1, max: 5 }),
+  targetReward: fc.constantFrom(null, 0.9),
+  outcomes: fc.array(
+    fc.record({
+      reward: fc.constantFrom(0.1, 0.5, 0.5, 0.7, 0.95),
+      valid: fc.boolean(),
+      candidate: fc.option(fc.integer({ min: 0, max: 12 })),
+    }),
+    { minLength: 30, maxLength: 30 },
+  ),
+});
+
+describe('replaySearch', () => {
+  it('makes the choices that the planner made, whatever came of them', () => {
+    fc.assert(
+      fc.property(searches, ({ outcomes, ...config }) => {
+        let state = startSearch({ ...config, seed: 1 });
+        let stop: string | null = null;
+        while (stop === null) {
+          const batch = askBatch(state);
+          state = batch.state;
+          stop = batch.stop;
+          for (const { n } of batch.trials) {
+            const { reward, valid, candidate } = outcomes[n % outcomes.length]!;
+            const failed = candidate === null;
+            const outcome = { candidateId: failed ? null : `c${candidate}`, reward: failed ? 0 : reward };
+            state = tell(state, { n, ...outcome, valid: valid && !failed, status: failed ? 'failed' : 'completed' });
+          }
+        }
+        const trials = state.told.map((told): Trial => ({
+          ...told,
+          strategy: '',
+          candidateId: told.candidateId ?? '',
+          document: {},
+        }));
+        const replay = replaySearch({ ...config, normalise: config.rewardNormalization === 'minmax' }, trials);
+        assert.equal(replay.stop, stop);
+        assert.deepEqual(
+          replay.choices.map(({ strategy, indices }) => ({ strategy, indices: rounded(Object.fromEntries(indices)) })),
+          state.asked.map(({ strategy, indices }) => ({ strategy, indices: rounded(indices) })),
+        );
+        assert.deepEqual(
+          replay.statuses,
+          state.told.map(({ status }) => status),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function rounded(indices: Record<string, number | null>): [string, string | undefined][] {
+  return Object.entries(indices).map(([arm, index]) => [arm, index?.toFixed(9)]);
+}
+
+const candidates = fc
+  .array(
+    fc.record({
+      covers: fc.subarray(['op:a', 'op:b', 'entity:C', 'auth']),
+      needs: fc.array(fc.nat(8)),
+      test: fc.boolean(),
+    }),
+    {
+      maxLength: 9,
+    },
+  )
+  .map((tasks) => ({
+    tasks: tasks.map(({ covers, needs, test }, at) => ({
+      ...{ key: `t${at}`, kind: test ? 'test' : 'operation', covers },
+      dependsOn: needs
+        .filter((need) => need < at)
+        .map((need) => ({ task: `t${need}` }) as CandidateTask['dependsOn'][number]),
+    })),
+  }));
+
+describe('the distance of two candidates, computed anew', () => {
+  it('is the one the planner states', () => {
+    fc.assert(
+      fc.property(candidates, candidates, (left, right) => {
+        const stated = structuralDistance(left as unknown as Candidate, right as unknown as Candidate);
+        assert.ok(Math.abs(ownDistance(left, right) - stated) < 1e-6);
+      }),
+    );
+  });
+});
