@@ -56,7 +56,14 @@ export const policies = [
   // The one module of the API that thinks: it is loaded by the thread pool only.
   values(
     within('api', 'cpu-tasks.ts'),
-    within('planning', 'contract/inspect-contract.ts', 'contract/slice.ts', 'prd/**', 'budget/**'),
+    within(
+      'planning',
+      'contract/inspect-contract.ts',
+      'contract/slice.ts',
+      'prd/**',
+      'budget/**',
+      'acceptance/check-document.ts',
+    ),
   ),
 
   { from: anyOf(['db', 'adapters']), allow: { to: within('platform') } },

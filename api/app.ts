@@ -18,6 +18,7 @@ import { makeRenderedCache } from './rendered-cache.js';
 import { bundleRoutes } from './routes/bundle.js';
 import { callbackRoutes } from './routes/callbacks.js';
 import { candidateRoutes } from './routes/candidates.js';
+import { acceptanceRoutes } from './routes/acceptance.js';
 import { contractRoutes } from './routes/contract.js';
 import { docsRoutes } from './routes/docs.js';
 import { documentRoutes } from './routes/documents.js';
@@ -53,7 +54,7 @@ export function makeApp(deps: ApiDeps): Express {
   app.use(...validator(deps.config.limits, deps.validateResponses, deps.staging));
 
   app.use(planRoutes(reads, makeOptionsValidator()));
-  app.use(taskRoutes(reads), payloadRoutes(reads));
+  app.use(taskRoutes(reads), payloadRoutes(reads), acceptanceRoutes(reads));
   app.use(
     graphRoutes(reads),
     documentRoutes(reads),

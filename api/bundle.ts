@@ -10,6 +10,7 @@ import { graphWithStatus } from './routes/graph.js';
 import { reportNow } from './routes/documents.js';
 import type { StoredReport } from './routes/documents.js';
 import { sha256Hex } from './stable-json.js';
+import { makeTaskChecks } from './task-checks.js';
 import { cutTaskPayload } from './task-payload.js';
 import { taskView } from './task-view.js';
 
@@ -67,6 +68,7 @@ async function* contentFiles(
   for (const { name } of await deps.repositories.artifacts.list(scope, of.planId, of.revision)) {
     if (name.startsWith('candidates/')) yield { path: name, bytes: await readDocument(deps, scope, of, name) };
   }
+  yield* acceptanceFiles(deps, scope, published, rows);
   yield* payloadFiles(deps, scope, published, rows);
 }
 
@@ -118,6 +120,24 @@ function extensionOf(format: string, contract: Buffer): string {
   if (contract.subarray(0, ZIP.byteLength).equals(ZIP)) return 'zip';
   if (format === 'graphql') return 'graphql';
   return /^\s*\{/.test(contract.subarray(0, 1024).toString('utf8')) ? 'json' : 'yaml';
+}
+
+/** The check document of every task, with the contract that it runs on beside it. */
+async function* acceptanceFiles(
+  deps: ApiDeps,
+  scope: TenantScope,
+  { row }: PublishedRevision,
+  rows: readonly TaskRow[],
+): AsyncGenerator<BundleFile> {
+  const other = row.summary?.contract.kind === 'graphql' ? 'graphql.json' : 'json';
+  for (const task of [...rows].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    const base = `acceptance/${task.key}`;
+    const form = { as: 'yaml', contractUrl: `./${task.key}.openapi.json` } as const;
+    const { document, contract } = await makeTaskChecks(deps, scope, task, form);
+    const kind = contract === null ? other : 'arazzo.yaml';
+    yield { path: `${base}.${kind}`, bytes: Buffer.from(document) };
+    if (contract !== null) yield { path: `${base}.openapi.json`, bytes: Buffer.from(contract) };
+  }
 }
 
 async function* payloadFiles(

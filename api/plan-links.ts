@@ -20,5 +20,10 @@ export function planLinks(planId: string): { self: string } & Record<string, str
 /** Paths of a task and what belongs to it. */
 export function taskLinks(planId: string, taskId: string): { self: string } & Record<string, string> {
   const self = `/plans/${planId}/tasks/${taskId}`;
-  return { self, payload: `${self}/payload`, callback: `/executor/callbacks/${taskId}` };
+  return {
+    self,
+    payload: `${self}/payload`,
+    acceptance: `${self}/acceptance`,
+    callback: `/executor/callbacks/${taskId}`,
+  };
 }

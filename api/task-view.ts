@@ -21,7 +21,7 @@ export function taskView(row: TaskRow, idOf: (key: string) => string): Task {
     title: document.title,
     description: document.description,
     deliverables: document.deliverables,
-    acceptance: document.acceptance,
+    acceptance: withLinks(document.acceptance, taskLinks(row.planId, row.taskId).self),
     covers: document.covers,
     uses: document.uses,
     verifies: document.verifies,
@@ -63,4 +63,13 @@ export function readyTask(row: TaskRow): ReadyTask {
   const { taskId, key, kind, title, planId } = row;
   const { priority, minutes } = row.document;
   return { id: taskId, key, kind, title, priority, minutes, links: taskLinks(planId, taskId) };
+}
+
+/** Criteria with the address of their check from the root of the API on. */
+function withLinks(acceptance: TaskRow['document']['acceptance'], self: string): Task['acceptance'] {
+  return acceptance.map((criterion) =>
+    criterion.check === undefined
+      ? criterion
+      : { ...criterion, check: { ...criterion.check, href: `${self}/${criterion.check.href}` } },
+  );
 }

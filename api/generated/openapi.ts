@@ -378,6 +378,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plans/{planId}/tasks/{taskId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pln_4mx2k7q5w3zj6c7n5v2bh4t6yd */
+                planId: components["parameters"]["PlanId"];
+                /** @example tsk_b3n7zq2k5x6w4yj2c7v5m3h6ta */
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The checks of a task
+         * @description Where the task has HTTP operations, an Arazzo 1.0.1 document with a workflow for each criterion that calls can
+         *     show, to be run with `redocly respect`. `x-planner` holds the rest: commands to run, and the criteria that are
+         *     only described, with why.
+         */
+        get: operations["getAcceptance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plans/{planId}/tasks/{taskId}/acceptance/contract.openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pln_4mx2k7q5w3zj6c7n5v2bh4t6yd */
+                planId: components["parameters"]["PlanId"];
+                /** @example tsk_b3n7zq2k5x6w4yj2c7v5m3h6ta */
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The contract that the checks of a task run on
+         * @description OpenAPI 3.1 with just the operations that the workflows call; 404 for a task without workflows.
+         */
+        get: operations["getAcceptanceContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/executor/callbacks/{taskId}": {
         parameters: {
             query?: never;
@@ -772,6 +824,55 @@ export interface components {
                 /** @enum {string} */
                 kind: "arazzo" | "graphql" | "command";
                 href: string;
+            };
+        };
+        CheckDocument: {
+            /** @constant */
+            arazzo?: "1.0.1";
+            info?: Record<string, never>;
+            sourceDescriptions?: Record<string, never>[];
+            workflows?: Record<string, never>[];
+            components?: Record<string, never>;
+            /**
+             * @description Requests with what to expect, of a task with GraphQL fields. In variables `{ $from, path }` is a value of an
+             *     earlier step (of its answer or of what it was sent), `{ $unique }` a text whose `*` becomes something new in
+             *     each run, `{ $input }` a value that whoever runs the check supplies.
+             */
+            checks?: {
+                id: string;
+                checkId: string;
+                query: string;
+                variables: Record<string, never>;
+                /** @enum {string} */
+                auth: "session" | "none";
+                before: Record<string, never>[];
+                expect: {
+                    path: string;
+                    type: string;
+                    /** @enum {string} */
+                    errors: "none" | "some" | "any";
+                };
+            }[];
+            /** @description Requests by which a caller becomes known, and where their answers hold its token. */
+            session?: Record<string, never>;
+            "x-planner": {
+                planId: string;
+                taskId: string;
+                key: string;
+                revision: components["schemas"]["Count"];
+                commands: {
+                    checkId: string;
+                    argv: string[];
+                    cwd?: string;
+                    /** @description The repository it runs in, by the name of its scaffold request. */
+                    repository?: string;
+                    what: string;
+                }[];
+                /** @description Criteria that no check shows. */
+                described: {
+                    checkId: string;
+                    why: string;
+                }[];
             };
         };
         /** @enum {string} */
@@ -2106,6 +2207,76 @@ export interface operations {
             406: components["responses"]["Problem"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAcceptance: {
+        parameters: {
+            query?: {
+                /** @description A published revision; the current one if left out. */
+                revision?: components["parameters"]["Revision"];
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example pln_4mx2k7q5w3zj6c7n5v2bh4t6yd */
+                planId: components["parameters"]["PlanId"];
+                /** @example tsk_b3n7zq2k5x6w4yj2c7v5m3h6ta */
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The check document. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckDocument"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAcceptanceContract: {
+        parameters: {
+            query?: {
+                /** @description A published revision; the current one if left out. */
+                revision?: components["parameters"]["Revision"];
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example pln_4mx2k7q5w3zj6c7n5v2bh4t6yd */
+                planId: components["parameters"]["PlanId"];
+                /** @example tsk_b3n7zq2k5x6w4yj2c7v5m3h6ta */
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Problem"];
         };
     };

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../contract/json-value.js';
+import type { AcceptanceCriterion } from '../dag/candidate.js';
 import { fitPayload } from './fit-payload.js';
 import type { BudgetInfeasible, PayloadLimit } from './payload-limit.js';
 import type { Fidelity, Payload, PayloadBlocks, PayloadExtras, PayloadSlice, SliceSource } from './payload.js';
@@ -35,10 +36,18 @@ export function cutPayload(
         return { task: extra?.taskId ?? task, title, interfaces: [...interfaces, ...(extra?.interfaces ?? [])] };
       }),
     cards: extras.cards.filter(({ id }) => shown(id)),
-    acceptance: blocks.acceptance.filter(({ id }) => shown(`acceptance:${id}`)),
+    acceptance: blocks.acceptance
+      .filter(({ id }) => shown(`acceptance:${id}`))
+      .map((one) => withCheckAt(one, `/plans/${planId}/tasks/${taskId}`)),
     omitted,
     rendered: rendered.join(''),
   };
+}
+
+/** Candidates know no ids: there the address of a check is relative to the task. */
+function withCheckAt(criterion: AcceptanceCriterion, task: string): AcceptanceCriterion {
+  const { check } = criterion;
+  return check === undefined ? criterion : { ...criterion, check: { ...check, href: `${task}/${check.href}` } };
 }
 
 /** The slice the text holds; at pointer level, or for a task that needs none, a valid document without content. */

@@ -69,7 +69,7 @@ export function itemsOf(operation: Operation, index: OrderIndex): ResourceFacts[
  * The resource whose item a segment stands for: `{id}` behind `owners`; where nothing is called so, what the parameter
  * names (`/archive/{roomName}`). Undefined for other segments, null where none can be told.
  */
-function itemAt(parts: readonly string[], at: number, index: OrderIndex): ResourceFacts | null | undefined {
+export function itemAt(parts: readonly string[], at: number, index: OrderIndex): ResourceFacts | null | undefined {
   const part = parts[at] as string;
   const holder = parts[at - 1];
   if (!part.includes('{') || holder === undefined || holder.includes('{')) return undefined;

@@ -46,6 +46,45 @@ describe('reading a revision', function () {
     assert.deepEqual(paged, tasks);
   });
 
+  it('serves the checks of a task: a workflow for each criterion that says so, and the contract they run on', async () => {
+    const task = tasks.find(({ covers }) => covers.includes('op:POST /notes'));
+    const { json } = await call(`${base}/tasks/${task.id}/acceptance`);
+    assert.equal(json.arazzo, '1.0.1');
+    const checked = task.acceptance.filter((one: Json) => one.check?.kind === 'arazzo');
+    const workflows = json.workflows.map(({ workflowId }: Json) => `${base}/tasks/${task.id}/acceptance#${workflowId}`);
+    assert.deepEqual(
+      checked.map((one: Json) => one.check.href),
+      workflows,
+    );
+    const { planId, taskId, described, commands } = json['x-planner'];
+    assert.deepEqual([planId, taskId], [plan.id, task.id]);
+    const commanded = new Set(commands.map(({ checkId }: Json) => checkId));
+    assert.equal(Number(described.length) + Number(workflows.length) + commanded.size, task.acceptance.length);
+    const contract = await call(`${base}/tasks/${task.id}/${json.sourceDescriptions[0].url}`);
+    assert.equal(contract.json.openapi, '3.1.0');
+    const payload = (await call(`${base}/tasks/${task.id}/payload`)).json;
+    assert.deepEqual(payload.acceptance, task.acceptance);
+  });
+
+  it('serves just commands and what is described of a task without operations', async () => {
+    const task = tasks.find(({ kind }) => kind === 'scaffold');
+    const { json } = await call(`${base}/tasks/${task.id}/acceptance`);
+    assert.deepEqual(Object.keys(json), ['x-planner']);
+    const { commands, described } = json['x-planner'];
+    assert.deepEqual(commands[0], {
+      checkId: 'installs',
+      argv: ['npm', 'install', '--no-audit', '--no-fund'],
+      repository: 'service',
+      what: 'Installs what the repository depends on',
+    });
+    assert.equal(
+      Number(described.length) + new Set(commands.map(({ checkId }: Json) => checkId)).size,
+      task.acceptance.length,
+    );
+    const contract = await call(`${base}/tasks/${task.id}/acceptance/contract.openapi.json`);
+    assertProblem(contract, 404, 'unknown-element');
+  });
+
   it('serves the contract, and slices of it by element or by task', async () => {
     const whole = (await call(`${base}/contract`)).json;
     assert.deepEqual(Object.keys(whole.paths), ['/notes', '/notes/{noteId}', '/users/me']);
@@ -190,6 +229,11 @@ describe('reading a revision', function () {
     assert.deepEqual(json('plan.json'), (await call(base)).json);
     assert.deepEqual(json('graph.json'), (await call(`${base}/graph`)).json);
     assert.equal(tasks.filter((task) => files.has(`payloads/${task.key}.json`)).length, tasks.length);
+    for (const { key, acceptance } of tasks) {
+      const runs = acceptance.some((one: Json) => one.check?.kind === 'arazzo');
+      assert.ok(files.has(`acceptance/${key}.${runs ? 'arazzo.yaml' : 'json'}`), key);
+      assert.equal(files.has(`acceptance/${key}.openapi.json`), runs, key);
+    }
     const second = await call(`${base}/bundle`);
     assert.ok(first.bytes.equals(second.bytes));
     const etag = first.headers.get('etag')!;
