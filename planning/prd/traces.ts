@@ -1,84 +1,131 @@
 import { compareStrings } from '../compare.js';
 import type { ContractModel } from '../contract/contract-model.js';
+import { wordsOf } from '../contract/names.js';
 import { round6 } from '../numbers.js';
-import { makeBags } from './element-bags.js';
-import type { Bag } from './element-bags.js';
+import { clauseWords } from './clause-words.js';
+import type { ClauseWord } from './clause-words.js';
 import type { Requirement, RequirementTrace } from './prd-analysis.js';
-import { effectsAsked, isCue } from './verb-cues.js';
-import { stemsOf } from './words.js';
+import { synonymsOf } from './synonyms.js';
+import { makeThingIndex, thingKey } from './thing-index.js';
+import type { ThingMention } from './thing-index.js';
+import { traceTargets } from './trace-targets.js';
+import type { TraceTarget } from './trace-targets.js';
+import { stem } from './words.js';
 
 interface Match {
-  ref: string;
+  target: number;
   score: number;
-  words: string[];
+  evidence: string;
 }
 
-/** A clause as words: where each stands first, and what its verbs ask for. */
+/** A clause made ready for matching. */
 interface Clause {
-  /** Names it writes as code: in backticks, or in camelCase. */
-  names: Set<string>;
-  first: Map<string, number>;
-  length: number;
-  asked: ReturnType<typeof effectsAsked>;
+  words: ClauseWord[];
+  stems: Set<string>;
+  codeNames: Set<string>;
+  mentions: Map<string, ThingMention[]>;
+  factor: number;
+  /** Acts looked for before. */
+  acts: Map<string, ActSaid | null>;
 }
 
-/**
- * Least score at which an element counts as serving a clause; chosen, like the factors below, on the labelled cases as
- * a whole.
- */
-const SERVES = 0.5;
+/** A word by which a clause names an act, and whether its sentence is about it. */
+interface ActSaid {
+  word: string;
+  main: boolean;
+}
+
+/** Least score at which an element counts as serving a clause. */
+const SERVES = 0.3;
 /** Score of an element that the clause names as code: above any other. */
 const NAMED_OUTRIGHT = 2;
 /** An element also belongs to clauses that fit it nearly as well as the best one. */
-const NEAR_BEST = 0.9;
-/** A clause whose verbs ask for what the operation does fits better; one that asks only for other things fits worse. */
-const VERB_BONUS = 1.3;
-const VERB_MALUS = 0.75;
-/** What surrounds an element (properties, descriptions) can add this much. */
-const CONTEXT = 0.6;
+const NEAR_BEST = 0.83;
 /** A thing named late in a clause counts this much less than one named first. */
-const LATE = 0.25;
+const LATE = 0.1;
+/** What holds for everything asks for nothing in particular. */
+const CROSS_CUTTING = 0.5;
+/** What somebody makes in the first words of a clause is introduced there. */
+const FIRST_WORDS = 8;
+const INTRODUCED = 0.82;
+/** In a PRD that labels its requirements, sentences without a label tell what they are about. */
+const UNLABELLED = 0.5;
+/** An act that more operations than this have tells nothing without its thing. */
+const MAX_ACTS = 200;
 /** No more elements than this are named per clause. */
-const MAX_ELEMENTS = 200;
+const MAX_ELEMENTS = 400;
+
+const ROLE_FIT: Readonly<Record<ThingMention['role'], number>> = {
+  home: 0.95,
+  topic: 0.9,
+  part: 0.65,
+  subject: 0.75,
+  object: 0.4,
+  later: 0.68,
+  doer: 0.55,
+  agent: 0.45,
+  oblique: 0.45,
+  attribute: 0.38,
+};
 
 /**
- * Traces each requirement to the operations and entities that serve it. The score of an element for a clause is the
- * part of its name (idf-weighted stems of path nouns, id, summary) that the clause names, times a factor for how early,
- * times one for whether the clause's verbs ask for the operation's effect, plus what the clause shares with its
- * surroundings. An element goes to its best clause and to those nearly as good; `served` is false where no element
- * reaches the least score.
+ * Traces each requirement to the operations and entities that serve it. An element is what it is about (a thing) and what
+ * it does (an effect or an act); a clause asks for it where it names the thing in a role that asks for the effect. An
+ * element goes to its best clause and to those nearly as good; `served` is false where no element reaches the least score.
  */
 export function traceRequirements(requirements: readonly Requirement[], model: ContractModel): RequirementTrace[] {
-  const bags = makeBags(model);
-  const idf = inverseFrequencies(bags);
-  const postings = invert(bags);
-  const clauses = requirements.map((requirement) => matchClause(readClause(requirement.text), bags, postings, idf));
-  const best = new Map<string, number>();
-  for (const matches of clauses) {
-    for (const match of matches) best.set(match.ref, Math.max(best.get(match.ref) ?? 0, match.score));
+  const targets = traceTargets(model);
+  const index = makeThingIndex(targets, joinedProperties(model), synonymsOf);
+  const byThing = invert(targets);
+  const labelled = requirements.filter(({ label }) => label !== undefined).length * 2 >= requirements.length;
+  const clauses = requirements.map((requirement) => readClause(requirement, index, labelled));
+  const matches = clauses.map((clause) => matchClause(clause, targets, byThing));
+  const best = new Map<number, number>();
+  for (const list of matches) {
+    for (const match of list) best.set(match.target, Math.max(best.get(match.target) ?? 0, match.score));
   }
   return requirements.map((requirement, i): RequirementTrace => {
-    const kept = (clauses[i] ?? []).filter((match) => match.score >= NEAR_BEST * (best.get(match.ref) ?? 0));
-    kept.sort((a, b) => b.score - a.score || compareStrings(a.ref, b.ref));
+    const kept = (matches[i] ?? []).filter((match) => match.score >= NEAR_BEST * (best.get(match.target) ?? 0));
+    const ref = (match: Match): string => (targets[match.target] as TraceTarget).ref;
+    kept.sort((a, b) => b.score - a.score || compareStrings(ref(a), ref(b)));
     return {
       requirement: requirement.id,
       elements: kept.slice(0, MAX_ELEMENTS).map((match) => ({
-        element: match.ref,
+        element: ref(match),
         score: round6(Math.min(1, match.score)),
-        evidence: `names ${match.words.slice(0, 6).join(', ')}`,
+        evidence: match.evidence,
       })),
       served: kept.length > 0,
     };
   });
 }
 
-function readClause(text: string): Clause {
-  const stems = stemsOf(text);
-  const first = new Map<string, number>();
-  stems.forEach((word, i) => {
-    if (!first.has(word)) first.set(word, i);
-  });
-  return { names: codeNames(text), first, length: Math.max(1, stems.length), asked: effectsAsked(stems) };
+/** Property and parameter names of several words, joined: `lastName` → lastnam. */
+function joinedProperties(model: ContractModel): Set<string> {
+  const joined = new Set<string>();
+  const take = (name: string): void => {
+    const words = wordsOf(name);
+    if (words.length === 2) joined.add(words.map(stem).join(''));
+    else if (words.length === 1) joined.add(stem(words[0] as string));
+  };
+  for (const { properties } of model.entities) for (const { name } of properties) take(name);
+  for (const { parameters } of model.operations) for (const { name } of parameters) take(name);
+  return joined;
+}
+
+function readClause(requirement: Requirement, index: ReturnType<typeof makeThingIndex>, labelled: boolean): Clause {
+  const words = clauseWords(requirement.text, index.isName);
+  const crossCutting =
+    /^(?:NFR|NF|QR)\b/i.test(requirement.label ?? '') ||
+    /non-?functional|quality|performance|how well/i.test(requirement.section);
+  return {
+    words,
+    stems: new Set(words.flatMap(({ stem: own }) => [own, ...synonymsOf(own).map((one) => one.stem)])),
+    codeNames: codeNames(requirement.text),
+    mentions: index.mentions(words),
+    factor: crossCutting ? CROSS_CUTTING : labelled && requirement.label === undefined ? UNLABELLED : 1,
+    acts: new Map(),
+  };
 }
 
 /** What stands in backticks, whole and in words, and words with a capital inside: `POST /pets`, `createPet`, viewer. */
@@ -92,20 +139,18 @@ function codeNames(text: string): Set<string> {
   return names;
 }
 
-/** ln(1 + N / n) over elements: rare words tell more. */
-function inverseFrequencies(bags: readonly Bag[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const bag of bags) for (const word of bag.core.keys()) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return new Map([...counts].map(([word, count]) => [word, Math.log(1 + bags.length / count)]));
-}
-
-/** Elements by core word, so that a clause is held only against elements it names something of. */
-function invert(bags: readonly Bag[]): Map<string, number[]> {
+/** Targets by the keys of their things, by `!` and their acts, and by `=` and their names in code. */
+function invert(targets: readonly TraceTarget[]): Map<string, number[]> {
   const postings = new Map<string, number[]>();
-  bags.forEach((bag, index) => {
-    for (const word of bag.core.keys()) {
-      const list = postings.get(word);
-      if (list === undefined) postings.set(word, [index]);
+  targets.forEach((target, index) => {
+    const keys = new Set([
+      ...target.things.map(thingKey),
+      ...target.acts.map((act) => `!${act}`),
+      ...target.codeNames.map((name) => `=${name}`),
+    ]);
+    for (const key of keys) {
+      const list = postings.get(key);
+      if (list === undefined) postings.set(key, [index]);
       else list.push(index);
     }
   });
@@ -114,50 +159,100 @@ function invert(bags: readonly Bag[]): Map<string, number[]> {
 
 function matchClause(
   clause: Clause,
-  bags: readonly Bag[],
+  targets: readonly TraceTarget[],
   postings: ReadonlyMap<string, readonly number[]>,
-  idf: ReadonlyMap<string, number>,
 ): Match[] {
   const candidates = new Set<number>();
-  for (const word of clause.first.keys()) for (const index of postings.get(word) ?? []) candidates.add(index);
+  const keys = [
+    ...clause.mentions.keys(),
+    ...[...clause.stems].map((one) => `!${one}`),
+    ...[...clause.codeNames].map((name) => `=${name}`),
+  ];
+  for (const key of keys) {
+    const list = postings.get(key) ?? [];
+    if (!key.startsWith('!') || list.length <= MAX_ACTS) for (const index of list) candidates.add(index);
+  }
   const matches: Match[] = [];
   for (const index of candidates) {
-    const bag = bags[index];
-    const match = bag === undefined ? null : scoreBag(bag, clause, idf);
+    const match = scoreTarget(targets[index] as TraceTarget, index, clause);
     if (match !== null && match.score >= SERVES) matches.push(match);
   }
   return matches;
 }
 
-function scoreBag(bag: Bag, clause: Clause, idf: ReadonlyMap<string, number>): Match | null {
-  const name = bag.names.find((candidate) => clause.names.has(candidate));
-  if (name !== undefined) return { ref: bag.ref, score: NAMED_OUTRIGHT, words: [name] };
-  let total = 0;
-  let named = 0;
-  const words: string[] = [];
-  let earliest = clause.length;
-  for (const [word, weight] of bag.core) {
-    // The verb of an operation is judged by its effect, not by its spelling.
-    if (bag.effect !== null && bag.effect !== 'action' && isCue(word)) continue;
-    const part = weight * (idf.get(word) ?? 0);
-    total += part;
-    const at = clause.first.get(word);
-    if (at === undefined) continue;
-    named += part;
-    words.push(word);
-    earliest = Math.min(earliest, at);
+function scoreTarget(target: TraceTarget, index: number, clause: Clause): Match | null {
+  const name = target.codeNames.find((candidate) => clause.codeNames.has(candidate));
+  if (name !== undefined) return { target: index, score: NAMED_OUTRIGHT, evidence: `names ${name}` };
+  const named = bestMention(target, clause);
+  const act = actIn(target, clause);
+  if (target.partners.some((partner) => !clause.mentions.has(thingKey(partner)))) return null;
+  let score = named?.fit ?? 0;
+  if (target.acts.length > 0) {
+    if (act === null) score *= 0.75;
+    else if (named === null) score = act.main ? 0.85 : 0.5;
+    else score = act.main ? 0.85 + 0.15 * score : Math.max(score * 0.75, 0.6);
   }
-  if (words.length === 0) return null;
-  const place = 1 - LATE * (earliest / clause.length);
-  const shared = [...clause.first.keys()].filter((word) => bag.wide.has(word) && !isCue(word)).length;
-  const context = CONTEXT * (shared / clause.length);
-  const score = (named / total) * place * verbFactor(bag, clause) + context;
-  return { ref: bag.ref, score, words };
+  if (target.detail) score *= 0.85;
+  if (score === 0) return null;
+  const words = [named?.mention.words, act?.word].filter((word) => word !== undefined);
+  return { target: index, score: score * clause.factor, evidence: `names ${words.join(', ')}` };
 }
 
-function verbFactor(bag: Bag, clause: Clause): number {
-  if (bag.effect === null || bag.effect === 'action' || clause.asked.size === 0) return 1;
-  if (clause.asked.has(bag.effect)) return VERB_BONUS;
-  const looks = bag.effect === 'read' || bag.effect === 'list';
-  return looks && (clause.asked.has('read') || clause.asked.has('list')) ? 1 : VERB_MALUS;
+/** Words that make what follows them a side remark: "whether they follow", "people who commented". */
+const ASIDES = new Set('whether who whom which that they if when once whose by'.split(' '));
+
+/** The act of a target, where the clause names it. */
+function actIn(target: TraceTarget, clause: Clause): ActSaid | null {
+  let found: ActSaid | null = null;
+  for (const act of target.acts) {
+    let said = clause.acts.get(act);
+    if (said === undefined) {
+      said = clause.stems.has(act) ? findAct(act, clause.words) : null;
+      clause.acts.set(act, said);
+    }
+    if (said !== null && (found === null || said.main)) found = said;
+  }
+  return found;
+}
+
+function findAct(act: string, words: readonly ClauseWord[]): ActSaid | null {
+  let found: ActSaid | null = null;
+  words.forEach((one, at) => {
+    if (!means(one, act)) return;
+    const before = words.slice(Math.max(0, at - 3), at);
+    const main = !before.some((word) => word.segment === one.segment && ASIDES.has(word.word));
+    if (found === null || main) found = { word: one.word, main };
+  });
+  return found;
+}
+
+/** The word, its opposite ("unfollows") or another word for it. */
+function means(one: ClauseWord, act: string): boolean {
+  return one.stem === act || one.stem === `un${act}` || synonymsOf(one.stem).some((other) => other.stem === act);
+}
+
+function bestMention(target: TraceTarget, clause: Clause): { mention: ThingMention; fit: number } | null {
+  let best: { mention: ThingMention; fit: number } | null = null;
+  for (const thing of target.things) {
+    for (const mention of clause.mentions.get(thingKey(thing)) ?? []) {
+      const place = 1 - LATE * (mention.at / clause.words.length);
+      const fit = mention.strength * effectFit(target.effect, mention) * place;
+      if (best === null || fit > best.fit) best = { mention, fit };
+    }
+  }
+  return best;
+}
+
+/** How far a mention asks for an effect, in [0, 1]. */
+function effectFit(effect: TraceTarget['effect'], mention: ThingMention): number {
+  const fit = ROLE_FIT[mention.role];
+  if (mention.role !== 'object' || effect === null) return effect === null ? Math.max(fit, 0.8) : fit;
+  const asks = (one: NonNullable<TraceTarget['effect']>): boolean => mention.effects.has(one);
+  if (mention.effects.size >= 5) return 1;
+  if (effect === 'action') return asks('create') || asks('update') || asks('action') ? 0.8 : 0.6;
+  if (effect === 'read' && (asks('read') || asks('list'))) return mention.plural ? 0.8 : 1;
+  if (effect === 'list' && (asks('read') || asks('list'))) return mention.plural || !asks('read') ? 1 : 0.75;
+  if (asks(effect)) return 1;
+  const introduced = asks('create') && mention.at <= FIRST_WORDS ? INTRODUCED : fit;
+  return effect === 'read' || effect === 'list' ? Math.max(0.5, introduced) : introduced;
 }

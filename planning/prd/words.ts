@@ -27,7 +27,7 @@ const VARIANTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Two words that mean one. */
-const PAIRS: ReadonlyMap<string, string> = new Map([
+export const PAIRS: ReadonlyMap<string, string> = new Map([
   ['sign in', 'signin'],
   ['signs in', 'signin'],
   ['log in', 'signin'],
