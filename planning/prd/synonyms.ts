@@ -1,50 +1,53 @@
+import { namesPerson, relativesOf } from './lexicon.js';
+import type { Relative } from './lexicon.js';
+import { ACT_GROUPS, THING_GROUPS } from './synonym-groups.js';
 import { stem } from './words.js';
 
-/** Words that mean the same in software, whatever the domain. */
-const GROUPS = [
-  'account user member',
-  'signin login authenticate',
-  'signout logout',
-  'remark comment',
-  'favorite star like bookmark',
-  'follow subscribe',
-  'admin administrator staff',
-  'config configuration setting',
-  'auth authentication',
-  'org organization',
-  'repo repository',
-  'app application',
-  'info information',
-  'doc document',
-].map((group) => group.split(' ').map(stem));
+/** How sure it is that words of one group mean the same, and words that a dictionary relates. */
+const GROUPED = 0.85;
+const DICTIONARY = 0.6;
+/** Of a dictionary's relatives only synonyms and derived words count as other words for the same. */
+const NEAR = 0.8;
 
-const BY_STEM = new Map<string, { stem: string; weight: number }[]>();
-for (const group of GROUPS) {
-  for (const one of group)
-    BY_STEM.set(one, [
-      ...(BY_STEM.get(one) ?? []),
-      ...group.filter((other) => other !== one).map((other) => ({ stem: other, weight: 0.85 })),
-    ]);
+const groups = readGroups(`${THING_GROUPS}\n${ACT_GROUPS}`);
+const known = new Map<string, readonly Relative[]>();
+
+function readGroups(text: string): Map<string, Set<string>> {
+  const byStem = new Map<string, Set<string>>();
+  for (const line of text.split('\n')) {
+    const stems = line
+      .split(' ')
+      .filter((word) => word !== '')
+      .map(stem);
+    for (const one of stems) {
+      const others = byStem.get(one) ?? new Set<string>();
+      for (const other of stems) if (other !== one) others.add(other);
+      byStem.set(one, others);
+    }
+  }
+  return byStem;
 }
-
-const NONE: readonly { stem: string; weight: number }[] = [];
 
 /** Other words for a stem, with how sure it is that they mean the same, in (0, 1). */
-export function synonymsOf(one: string): readonly { stem: string; weight: number }[] {
-  return BY_STEM.get(one) ?? NONE;
+export function synonymsOf(one: string): readonly Relative[] {
+  const cached = known.get(one);
+  if (cached !== undefined) return cached;
+  const found = new Map<string, number>();
+  for (const other of groups.get(one) ?? []) found.set(other, GROUPED);
+  for (const other of relativesOf(one)) {
+    if (other.weight >= NEAR && !found.has(other.stem)) found.set(other.stem, DICTIONARY);
+  }
+  const list = [...found].map(([other, weight]) => ({ stem: other, weight }));
+  if (list.length > 0) known.set(one, list);
+  return list;
 }
 
-const PERSONS = new Set(
-  'user member account person customer visitor author administrator admin staff client guest reader people'
-    .split(' ')
-    .map(stem),
-);
+/** Endings of words for somebody who does something; many others end so, too. */
+const AGENT = /(?:er|or|ist|ian|ant)$/;
+const NO_AGENTS =
+  /(?:order|folder|number|letter|filter|paper|offer|voucher|trigger|header|server|sensor|register|container|cluster|layer|printer|barrier|meter|monitor)$/;
 
 /** True for a word that names people: they act, and what they act on is asked for. */
 export function isPerson(one: string): boolean {
-  return (
-    PERSONS.has(one) ||
-    (/(?:er|or|ist|ian|ant)$/.test(one) &&
-      !/(?:ord|folder|number|order|letter|filter|paper|offer|voucher|trigger|header|server|sensor)$/.test(one))
-  );
+  return namesPerson(one) || one === 'user' || one === 'staff' || (AGENT.test(one) && !NO_AGENTS.test(one));
 }

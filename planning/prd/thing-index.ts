@@ -1,5 +1,5 @@
-import { isFunctionWord, PREPOSITIONS } from './clause-words.js';
 import type { ClauseWord } from './clause-words.js';
+import { isFunctionWord, PREPOSITIONS } from './function-words.js';
 import { mentionAt, subjectAt } from './trace-mentions.js';
 import type { Mention } from './trace-mentions.js';
 import type { TraceTarget } from './trace-targets.js';
@@ -83,6 +83,8 @@ function findMentions(words: readonly ClauseWord[], lookup: Lookup): Map<string,
   const found = new Map<string, ThingMention[]>();
   const present = new Set(words.flatMap(({ stem }) => [stem, ...lookup.variants(stem).map((one) => one.stem)]));
   const tell = (thing: string, strength: number, start: number, end: number): void => {
+    // Only the contract's own noun can stand as a verb: "a member comments".
+    if (strength < 1 && end - start === 1 && isActive(words[start] as ClauseWord)) return;
     const list = found.get(thing) ?? [];
     found.set(thing, list);
     const mention = mentionAt(words, start, end);
@@ -121,6 +123,10 @@ function findMentions(words: readonly ClauseWord[], lookup: Lookup): Map<string,
   tellJoining(words, lookup.names, tell);
   resolvePronouns(words, found);
   return found;
+}
+
+function isActive({ verb, stem: own }: ClauseWord): boolean {
+  return verb !== null && !verb.stative && !JOINING.has(own);
 }
 
 /** "A visitor registers with a name": what is made goes without saying. */
@@ -195,8 +201,8 @@ function resolvePronouns(words: readonly ClauseWord[], found: Map<string, ThingM
   const places = [...found].flatMap(([thing, list]) => list.map((mention) => ({ thing, mention })));
   places.sort((a, b) => a.mention.at - b.mention.at || b.mention.strength - a.mention.strength);
   for (let at = 0; at < words.length; at++) {
-    const effects = askedOfPronoun(words, at);
-    if (effects === null) continue;
+    const asked = askedOfPronoun(words, at);
+    if (asked === null) continue;
     const before = places.filter(({ mention }) => mention.at < at && mention.role !== 'agent');
     const subject = words[at + 1]?.segment === words[at]?.segment && (words[at + 1]?.verb ?? null) !== null;
     const told = before.find(
@@ -205,18 +211,18 @@ function resolvePronouns(words: readonly ClauseWord[], found: Map<string, ThingM
     );
     const from = ((subject ? told : undefined) ?? before.at(-1))?.mention.at;
     for (const { thing, mention } of before.filter(({ mention }) => mention.at === from))
-      found.get(thing)?.push({ ...mention, role: 'object', effects, at });
+      found.get(thing)?.push({ ...mention, role: 'object', effects: asked.effects, by: asked.by, at });
   }
 }
 
 const OBJECTS = new Set(['it', 'them', 'one', 'these', 'those']);
 
 /** What the verbs around a pronoun ask of it, or null where the word is none or nothing is asked. */
-function askedOfPronoun(words: readonly ClauseWord[], at: number): Mention['effects'] | null {
+function askedOfPronoun(words: readonly ClauseWord[], at: number): Mention | null {
   const one = words[at] as ClauseWord;
   if (!OBJECTS.has(one.word) && one.word !== 'they') return null;
   const next = words[at + 1];
-  const { role, effects } =
+  const asked =
     next?.segment === one.segment && next.verb !== null ? subjectAt(words, at) : mentionAt(words, at, at + 1);
-  return role === 'object' && effects.size > 0 ? effects : null;
+  return asked.role === 'object' && asked.effects.size > 0 ? asked : null;
 }

@@ -1,9 +1,9 @@
+import { PREPOSITIONS } from './function-words.js';
 import { isAct, fieldNoun, nounPhrase } from '../contract/effect.js';
 import type { ContractModel, Entity, Operation } from '../contract/contract-model.js';
 import { fixedSegments, isPlural, nounKey, wordsOf } from '../contract/names.js';
 import { plainNames } from '../contract/plain-names.js';
 import { shownNoun } from '../contract/resource-bases.js';
-import { PREPOSITIONS } from './clause-words.js';
 import { stem } from './words.js';
 
 /** A contract element as what a clause must say to mean it. */
@@ -31,8 +31,10 @@ const DETAILS = new Set(
     .split(' ')
     .map(stem),
 );
-/** "Admin users" are administrators. */
-const PERSONS = new Set('user account member person'.split(' ').map(stem));
+/** "Admin users" are administrators, "reason codes" are reasons. */
+const EMPTY_ENDS = new Set(
+  'user account member person code record entry data info information object detail'.split(' ').map(stem),
+);
 const FILLERS = new Set('bulk batch many multiple one single all my'.split(' '));
 /** Ends of field names that say how a list is given. */
 const CONNECTIONS = new Set(['connection', 'list', 'edges', 'nodes', 'page', 'collection']);
@@ -66,7 +68,7 @@ function operationTarget(
   else readPath(operation, target);
   addResource(operation, target, plain, placed);
   for (const thing of [...target.things])
-    if (thing.length > 1 && PERSONS.has(thing.at(-1) as string)) target.things.push(thing.slice(0, -1));
+    if (thing.length > 1 && EMPTY_ENDS.has(thing.at(-1) as string)) target.things.push(thing.slice(0, -1));
   return target;
 }
 
