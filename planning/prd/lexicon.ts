@@ -5,6 +5,8 @@ import { stem } from './words.js';
 export interface Relative {
   stem: string;
   weight: number;
+  /** One is made of the other: invite, invitation. */
+  derived: boolean;
 }
 
 interface Entry {
@@ -16,6 +18,7 @@ interface Entry {
 
 /** How near the words of each group are: synonyms, derived words, broader words, words of the definition. */
 const WEIGHTS = [0.8, 0.85, 0.55, 0.4];
+const DERIVED = 1;
 const NONE: readonly Relative[] = [];
 
 interface Table {
@@ -63,7 +66,9 @@ export function relativesOf(one: string): readonly Relative[] {
       }
     });
   }
-  const relatives = [...found].map(([other, weight]) => ({ stem: other, weight })).sort((a, b) => b.weight - a.weight);
+  const relatives = [...found]
+    .map(([other, weight]) => ({ stem: other, weight, derived: weight === WEIGHTS[DERIVED] }))
+    .sort((a, b) => b.weight - a.weight);
   known.set(one, relatives);
   return relatives;
 }

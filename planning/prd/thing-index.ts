@@ -2,6 +2,7 @@ import type { ClauseWord } from './clause-words.js';
 import { isFunctionWord, PREPOSITIONS } from './function-words.js';
 import { mentionAt, subjectAt } from './trace-mentions.js';
 import type { Mention } from './trace-mentions.js';
+import { DERIVED } from './synonyms.js';
 import type { TraceTarget } from './trace-targets.js';
 import { stem } from './words.js';
 
@@ -83,8 +84,6 @@ function findMentions(words: readonly ClauseWord[], lookup: Lookup): Map<string,
   const found = new Map<string, ThingMention[]>();
   const present = new Set(words.flatMap(({ stem }) => [stem, ...lookup.variants(stem).map((one) => one.stem)]));
   const tell = (thing: string, strength: number, start: number, end: number): void => {
-    // Only the contract's own noun can stand as a verb: "a member comments".
-    if (strength < 1 && end - start === 1 && isActive(words[start] as ClauseWord)) return;
     const list = found.get(thing) ?? [];
     found.set(thing, list);
     const mention = mentionAt(words, start, end);
@@ -101,6 +100,8 @@ function findMentions(words: readonly ClauseWord[], lookup: Lookup): Map<string,
       const end = start + take;
       if (!together(words, start, end) || namesAttribute(words, start, end, lookup.attributes)) continue;
       for (const { key, weight } of phrases(words, start, end, lookup)) {
+        // Only the contract's own noun, or one made of the verb, can stand as a verb: "a member comments", "is invited".
+        if (weight < 1 && weight !== DERIVED && take === 1 && isActive(words[start] as ClauseWord)) continue;
         if (lookup.names.has(key) && consumed <= take) {
           consumed = Math.max(consumed, take);
           tell(key, weight, start, end);

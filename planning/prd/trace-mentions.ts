@@ -2,7 +2,7 @@ import type { Operation } from '../contract/contract-model.js';
 import { isPlural } from '../contract/names.js';
 import { isPerson } from './synonyms.js';
 import type { ClauseWord } from './clause-words.js';
-import { BE, PREPOSITIONS } from './function-words.js';
+import { BE, isFunctionWord, PREPOSITIONS } from './function-words.js';
 
 type Effect = Operation['effect'];
 
@@ -86,7 +86,8 @@ export function mentionAt(words: readonly ClauseWord[], start: number, end: numb
   }
   const mention = asSubject(words, end, own, make);
   if (own.segment > 0 || listing || isPerson(last.stem)) return mention;
-  return mention.role === 'doer' ? make('subject') : mention.role === 'subject' ? make('home') : mention;
+  if (mention.role === 'doer') return make('later');
+  return mention.role === 'subject' && !ownsMany(words, end) ? make('home') : mention;
 }
 
 /** "Mark a guest as favourite": the verb makes one. */
@@ -119,6 +120,15 @@ function ofObject(
     return reads || changes ? { effects, at } : null;
   }
   return null;
+}
+
+/** "A tour has stops": the sentence is about the stops as much. */
+function ownsMany(words: readonly ClauseWord[], end: number): boolean {
+  const has = words.slice(end, end + 4).findIndex(({ word }) => word === 'has' || word === 'have' || word === 'holds');
+  if (has < 0) return false;
+  return words
+    .slice(end + has + 1, end + has + 4)
+    .some((one) => !one.comma && isMany(one) && !isFunctionWord(one.word));
 }
 
 /** "Outside identities (auth subjects)": another name for what stands before. */
