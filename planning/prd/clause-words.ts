@@ -74,10 +74,11 @@ function placedWords(text: string): ClauseWord[] {
     // "As a librarian I want to …": who wants it is not asked for; nor is what it is good for.
     if (plain === 'i' && words[state.start]?.word === 'as') setApart(true);
     if (plain === 'so' && tokens[i + 1] === 'that') state.purpose = true;
+    if (state.purpose) continue;
     const { parts, taken } = joined(plain, tokens, i);
     for (const part of parts) {
       const possessive = /['’]s?$/i.test(token);
-      const aside = state.depth > 0 || state.purpose;
+      const aside = state.depth > 0;
       words.push({
         word: part,
         stem: stem(part),

@@ -78,6 +78,11 @@ export function commonness(one: string): number {
   return Math.max(0, ...(open().byStem.get(one) ?? []).map(({ often }) => often));
 }
 
+/** True for the stem of a word in the table. */
+export function isCommonWord(one: string): boolean {
+  return open().byStem.has(one);
+}
+
 /** True for a stem whose first meaning is a person. */
 export function namesPerson(one: string): boolean {
   return (open().byStem.get(one) ?? []).some(({ person }) => person);

@@ -209,7 +209,7 @@ export const PHRASES: readonly [string, string][] = [
   ['money back', 'refund'],
   ['look up', 'find'],
   ['write down', 'record'],
-  ['set up', 'create'],
+  ['set up', 'setup'],
   ['go on', 'resume'],
   ['carry on', 'resume'],
   ['pick up', 'collect'],

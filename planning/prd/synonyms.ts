@@ -1,4 +1,4 @@
-import { namesPerson, relativesOf } from './lexicon.js';
+import { isCommonWord, namesPerson, relativesOf } from './lexicon.js';
 import { ACT_GROUPS, THING_GROUPS } from './synonym-groups.js';
 import { stem } from './words.js';
 
@@ -56,5 +56,8 @@ const NO_AGENTS =
 
 /** True for a word that names people: they act, and what they act on is asked for. */
 export function isPerson(one: string): boolean {
-  return namesPerson(one) || one === 'user' || one === 'staff' || (AGENT.test(one) && !NO_AGENTS.test(one));
+  if (one === 'user' || one === 'staff' || namesPerson(one)) return true;
+  return !isCommonWord(one) && one.length >= MIN_AGENT && AGENT.test(one) && !NO_AGENTS.test(one);
 }
+
+const MIN_AGENT = 6;

@@ -1,13 +1,13 @@
-import { makeVocabulary } from './contract-vocabulary.js';
-import { weighService } from './service-evidence.js';
-import type { ServiceEvidence } from './service-evidence.js';
 import { compareStrings } from '../compare.js';
 import type { ContractModel } from '../contract/contract-model.js';
 import { wordsOf } from '../contract/names.js';
 import { round6 } from '../numbers.js';
+import { makeVocabulary } from './contract-vocabulary.js';
 import { invertTargets, matchClause, NAMED_OUTRIGHT } from './match-targets.js';
 import type { Match } from './match-targets.js';
 import type { Requirement, RequirementTrace } from './prd-analysis.js';
+import { weighService } from './service-evidence.js';
+import type { ServiceEvidence } from './service-evidence.js';
 import { synonymsOf } from './synonyms.js';
 import { makeThingIndex } from './thing-index.js';
 import type { ThingMention } from './thing-index.js';
@@ -23,13 +23,16 @@ const NEAR_BEST = 0.83;
 const ALONE = 0.5;
 /** How much less another word tells of a thing that the PRD also calls by its name. */
 const OTHER_WORD = 0.75;
+/** So many words that the contract does not know are named per clause. */
+const MAX_UNKNOWN = 5;
 /** No more elements than this are named per clause. */
 const MAX_ELEMENTS = 400;
 
 /**
  * Traces each requirement to the operations and entities that serve it. An element is what it is about (a thing) and what
  * it does (an effect or an act); a clause asks for it where it names the thing in a role that asks for the effect. An
- * element goes to its best clause and to those nearly as good; `served` is false where no element reaches the least score.
+ * element goes to its best clause and to those nearly as good. A clause that is not `served` keeps the elements that come
+ * nearest to it.
  */
 export function traceRequirements(requirements: readonly Requirement[], model: ContractModel): RequirementTrace[] {
   const targets = traceTargets(model);
@@ -54,6 +57,7 @@ export function traceRequirements(requirements: readonly Requirement[], model: C
       requirement: requirement.id,
       elements: elementsOf(served ? shown : kept, targets),
       served: served && shown.length > 0,
+      ...(evidence.unknownWords.length > 0 && { unknown: evidence.unknownWords.slice(0, MAX_UNKNOWN) }),
     };
   });
 
