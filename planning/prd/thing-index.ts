@@ -160,6 +160,8 @@ function phrases(
 ): { key: string; weight: number }[] {
   const stems = words.slice(start, end).map(({ stem }) => stem);
   const own = { key: thingKey(stems), weight: 1 };
+  // A word that is the name of something in the contract stands for nothing else there.
+  if (lookup.names.has(own.key)) return [own];
   const changed = stems.flatMap((stem, i) =>
     lookup.variants(stem).map((one) => ({ key: thingKey(stems.with(i, one.stem)), weight: one.weight })),
   );

@@ -36,10 +36,10 @@ function forms(pair: string): [string, string][] {
   const [verb = '', rest = ''] = pair.split(' ');
   const past = PAST.get(verb) ?? [verb.endsWith('e') ? `${verb}d` : `${verb}ed`];
   const made: [string, string][] = [
-    [verb, ''],
     [/(?:ch|sh|o)$/.test(verb) ? `${verb}es` : `${verb}s`, 's'],
     [`${verb.replace(/e$/, '')}ing`, 'ing'],
     ...past.map((form): [string, string] => [form, 'ed']),
+    [verb, ''],
   ];
   return made.map(([form, ending]) => [`${form} ${rest}`, ending]);
 }
