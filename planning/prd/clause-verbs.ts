@@ -71,7 +71,7 @@ function unknownVerb(
     const passive = [before, sameSegment(words, i, i - 2)].some((one) => one !== null && BE.has(one.word));
     if (passive) return { ...UNKNOWN, form: 'passive' };
   }
-  const third = /[^s]s$/.test(word) && !comma && next !== null && THIRD_PERSON_OBJECTS.has(next.word);
+  const third = /[^s]s$/.test(word) && !comma && next !== null && !next.comma && THIRD_PERSON_OBJECTS.has(next.word);
   if (third && before !== null && before.verb === null && !isFunctionWord(before.word)) return UNKNOWN;
   return isUnknownVerb(words, i, before, next) ? UNKNOWN : null;
 }

@@ -1,4 +1,5 @@
 import { sameSegment, verbAt } from './clause-verbs.js';
+import { DETERMINERS } from './function-words.js';
 import type { VerbCue } from './verb-cues.js';
 import { PAIRS } from './word-pairs.js';
 import { stem } from './words.js';
@@ -75,7 +76,7 @@ function placedWords(text: string): ClauseWord[] {
     if (plain === 'i' && words[state.start]?.word === 'as') setApart(true);
     if (plain === 'so' && tokens[i + 1] === 'that') state.purpose = true;
     if (state.purpose) continue;
-    const { parts, taken } = joined(plain, tokens, i);
+    const { parts, taken } = joined(plain, tokens, i, words.at(-1)?.word ?? '');
     for (const part of parts) {
       const possessive = /['’]s?$/i.test(token);
       const aside = state.depth > 0;
@@ -131,7 +132,14 @@ function punctuate(token: string, words: readonly ClauseWord[], state: Reading):
 const PRONOUN_OBJECTS = new Set(['it', 'them', 'one', 'him', 'her', 'this', 'these']);
 
 /** `sign in` and its kind are one word, `call it off` two; names in snake_case are several. `taken`: tokens used besides. */
-function joined(plain: string, tokens: readonly string[], i: number): { parts: string[]; taken: number } {
+function joined(
+  plain: string,
+  tokens: readonly string[],
+  i: number,
+  before: string,
+): { parts: string[]; taken: number } {
+  // "The signs in town": a plural, no verb.
+  if (DETERMINERS.has(before) && plain.endsWith('s')) return { parts: [plain], taken: 0 };
   const next = (tokens[i + 1] ?? '').toLowerCase();
   const pair = PAIRS.get(`${plain} ${next}`);
   if (pair !== undefined) return { parts: [pair], taken: 1 };

@@ -25,7 +25,7 @@ export const MODALS = new Set(
   'can cannot could may might must shall should will would want wants wish wishes'.split(' '),
 );
 export const CONNECTIVES = new Set(
-  'and or but nor so then also only not never either which that who whose whom whether each both'.split(' '),
+  'and or but nor such so then also only not never either which that who whose whom whether each both'.split(' '),
 );
 
 /** True for articles, pronouns, prepositions, modals and connectives: words that name nothing. */

@@ -212,7 +212,8 @@ function resolvePronouns(words: readonly ClauseWord[], found: Map<string, ThingM
       ({ mention }) =>
         mention.role === 'subject' || mention.role === 'home' || mention.role === 'topic' || mention.role === 'later',
     );
-    const from = ((subject ? told : undefined) ?? before.at(-1))?.mention.at;
+    const plain = before.findLast(({ mention }) => mention.role !== 'oblique' && mention.role !== 'attribute');
+    const from = ((subject ? told : undefined) ?? plain ?? before.at(-1))?.mention.at;
     for (const { thing, mention } of before.filter(({ mention }) => mention.at === from))
       found.get(thing)?.push({ ...mention, role: 'object', effects: asked.effects, by: asked.by, at });
   }
