@@ -123,6 +123,7 @@ function findMentions(words: readonly ClauseWord[], lookup: Lookup): Map<string,
   }
   tellJoining(words, lookup.names, tell);
   resolvePronouns(words, found);
+  resolveHeading(words, found);
   return found;
 }
 
@@ -217,6 +218,24 @@ function resolvePronouns(words: readonly ClauseWord[], found: Map<string, ThingM
     for (const { thing, mention } of before.filter(({ mention }) => mention.at === from))
       found.get(thing)?.push({ ...mention, role: 'object', effects: asked.effects, by: asked.by, at });
   }
+}
+
+/** A heading has at most so many words. */
+const MAX_HEADING = 4;
+
+/** "Reasons: list, add, rename": verbs without an object are about the heading. */
+function resolveHeading(words: readonly ClauseWord[], found: Map<string, ThingMention[]>): void {
+  const length = words.findIndex(({ segment }) => segment > 0);
+  if (length < 1 || length > MAX_HEADING || words.slice(0, length).some(({ verb }) => verb !== null)) return;
+  const taken = new Set([...found.values()].flatMap((list) => list.map(({ by }) => by)));
+  const heading = [...found.values()].flatMap((list) =>
+    list.filter(({ at }) => at < length).map((mention) => ({ list, mention })),
+  );
+  words.forEach(({ verb, aside }, at) => {
+    if (verb === null || verb.form === 'passive' || verb.effects.size === 0 || aside || taken.has(at)) return;
+    for (const { list, mention } of heading)
+      list.push({ ...mention, role: 'object', effects: verb.effects, by: at, at });
+  });
 }
 
 const OBJECTS = new Set(['it', 'them', 'one', 'these', 'those']);

@@ -60,6 +60,12 @@ describe('tracing clauses', () => {
     assert.equal(deleting?.evidence, 'names comments; asks to delete');
   });
 
+  it('reads verbs without an object as about the heading before them', () => {
+    const [trace] = traced('Trips: skippers cancel, add.');
+    const adding = trace?.elements.find(({ element }) => element === 'op:POST /trips');
+    assert.equal(adding?.evidence, 'names trips; asks to create');
+  });
+
   it('reads a noun of the contract as a verb', () => {
     assert.ok(operations(traced('A guest comments on a trip.')).includes('POST /trips/{tripId}/comments'));
   });
