@@ -61,11 +61,12 @@ export function invertTargets(targets: readonly TraceTarget[]): Map<string, numb
   return postings;
 }
 
-/** The targets that a clause asks for or speaks of, by the postings of `invertTargets`. */
+/** The targets that a clause asks for or speaks of, by the postings of `invertTargets`; the `most` best ones. */
 export function matchClause(
   clause: TraceClause,
   targets: readonly TraceTarget[],
   postings: ReadonlyMap<string, readonly number[]>,
+  most: number,
 ): Match[] {
   const candidates = new Set<number>();
   const keys = [
@@ -77,17 +78,21 @@ export function matchClause(
     const list = postings.get(key) ?? [];
     if (!key.startsWith('!') || list.length <= MAX_ACTS) for (const index of list) candidates.add(index);
   }
+  const isRare = (act: string): boolean => (postings.get(`!${act}`)?.length ?? 0) <= FEW_ACTS;
+  const alike = new Map<string, Match | null>();
   const matches: Match[] = [];
   for (const index of candidates) {
-    const match = scoreTarget(
-      targets[index] as TraceTarget,
-      index,
-      clause,
-      (act) => (postings.get(`!${act}`)?.length ?? 0) <= FEW_ACTS,
-    );
-    if (match !== null && match.score >= SERVES) matches.push(match);
+    const target = targets[index] as TraceTarget;
+    const likeness = clause.codeNames.size > 0 ? null : target.likeness;
+    let match = likeness === null ? undefined : alike.get(likeness);
+    if (match === undefined) {
+      match = scoreTarget(target, index, clause, isRare);
+      if (likeness !== null) alike.set(likeness, match);
+    }
+    if (match !== null && match.score >= SERVES) matches.push({ ...match, target: index });
   }
-  return matches;
+  if (matches.length <= most) return matches;
+  return matches.sort((a, b) => b.score - a.score || a.target - b.target).slice(0, most);
 }
 
 function scoreTarget(

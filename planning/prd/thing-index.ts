@@ -35,6 +35,8 @@ const QUALIFIER = 0.5;
 /** Who registers makes one of these. */
 const JOINING = new Set(['register', 'enrol', 'enroll', 'join'].map(stem));
 const PRINCIPALS = ['user', 'account', 'member', 'customer', 'profile'].map(stem);
+/** So many places of a thing are looked at in one clause. */
+const MAX_MENTIONS = 100;
 /** A last word that more things than this end on tells none of them. */
 const MAX_TAILS = 2000;
 
@@ -86,6 +88,7 @@ function findMentions(words: readonly ClauseWord[], lookup: Lookup): Map<string,
   const tell = (thing: string, strength: number, start: number, end: number): void => {
     const list = found.get(thing) ?? [];
     found.set(thing, list);
+    if (list.length >= MAX_MENTIONS) return;
     const mention = mentionAt(words, start, end);
     const said = words
       .slice(start, end)

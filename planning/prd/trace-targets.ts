@@ -23,6 +23,8 @@ export interface TraceTarget {
   /** The part of it that a clause need not name: `types`, `count`. */
   detail: boolean;
   effect: Operation['effect'] | null;
+  /** Equal for targets that a clause without code cannot tell apart; null where it takes more than this to tell. */
+  likeness: string | null;
 }
 
 /** Last segments that are no thing of their own but tell something about what stands before them. */
@@ -43,10 +45,16 @@ const CONNECTIONS = new Set(['connection', 'list', 'edges', 'nodes', 'page', 'co
 export function traceTargets(model: ContractModel): TraceTarget[] {
   const plain = plainNames(model.entities.map(({ id }) => id));
   const placed = placedNouns(model.operations);
-  return [
+  const targets = [
     ...model.operations.map((operation) => operationTarget(operation, plain, placed)),
     ...model.entities.map((entity) => entityTarget(entity, plain)),
   ];
+  return targets.map((target) => ({ ...target, likeness: likenessOf(target) }));
+}
+
+function likenessOf({ things, acts, partners, effect, detail }: TraceTarget): string | null {
+  if (acts.length > 0 || partners.length > 0) return null;
+  return [...things.map((thing) => thing.join(' ')), effect ?? '', String(detail)].join('|');
 }
 
 function operationTarget(
@@ -63,6 +71,7 @@ function operationTarget(
     partners: [],
     detail: false,
     effect: operation.effect,
+    likeness: null,
   };
   if (operation.path === undefined) readField(operation.id.slice(operation.id.indexOf('.') + 1), target);
   else readPath(operation, target);
@@ -180,6 +189,7 @@ function entityTarget(entity: Entity, plain: ReadonlyMap<string, string>): Trace
     partners: [],
     detail: false,
     effect: null,
+    likeness: null,
   };
 }
 

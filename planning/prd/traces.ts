@@ -23,6 +23,9 @@ const NEAR_BEST = 0.83;
 const ALONE = 0.5;
 /** How much less another word tells of a thing that the PRD also calls by its name. */
 const OTHER_WORD = 0.75;
+/** Matches of clauses with elements that are looked at in all, and at least of each clause: more would not fit in memory. */
+const MAX_MATCHES = 2_000_000;
+const MIN_MATCHES = 200;
 /** So many words that the contract does not know are named per clause. */
 const MAX_UNKNOWN = 5;
 /** No more elements than this are named per clause. */
@@ -41,7 +44,8 @@ export function traceRequirements(requirements: readonly Requirement[], model: C
   const labelled = requirements.filter(({ label }) => label !== undefined).length * 2 >= requirements.length;
   const clauses = requirements.map((requirement) => readTraceClause(requirement, index, labelled));
   preferOwnWords(clauses);
-  const matches = clauses.map((clause) => matchClause(clause, targets, byThing));
+  const most = Math.max(MIN_MATCHES, Math.floor(MAX_MATCHES / Math.max(1, clauses.length)));
+  const matches = clauses.map((clause) => matchClause(clause, targets, byThing, most));
   const knows = makeVocabulary(model);
   const best = bestMatches(matches);
   return requirements.map((requirement, i): RequirementTrace => {
