@@ -89,7 +89,9 @@ function decide(operation: Operation, id: string, facts: CheckFacts): Decision {
 /** The status for input that breaks the contract where nothing of it is required; null where there is no input. */
 function optionalInput(operation: Operation): string | null {
   const { parameters, requestBody } = operation;
-  const takes = requestBody !== null || parameters.some((one) => one.in === 'query' || one.in === 'header');
+  const typed = parameters.some((one) => one.in === 'query' && /^(?:integer|number|boolean)$/.test(one.type));
+  const json = requestBody?.mediaTypes.some((type) => /json/.test(type)) === true;
+  const takes = typed || (json && requestBody.properties.length > 0);
   const required = parameters.some((one) => one.in !== 'path' && one.required) || requestBody?.required === true;
   const [status] = takes && !required ? ['422', '400'].filter((one) => declares(operation, one)) : [];
   return status === undefined ? null : `status-${status}`;

@@ -33,6 +33,8 @@ export function violations(operation: Operation, root: JsonObject): Violation[] 
   if (shape.body !== null) {
     const json = /json/.test(shape.body.mediaType);
     found.push(...bodyViolations(flatSchema(shape.body.schema, root), json, root));
+    // A body of nothing is not sent at all.
+    if (found.length === 0 && shape.body.required) found.push({ id: 'without-body', body: () => ({}) });
   }
   const ids = new Map<string, number>();
   return found.map((one) => {
