@@ -48,7 +48,7 @@ export function workflowIdOf(criterionId: string): string {
 /** The criteria owed to one anchor. */
 interface CriteriaGroup {
   subject: string;
-  criteria: (AcceptanceCriterion & { decision?: Decision })[];
+  criteria: readonly (AcceptanceCriterion & { decision?: Decision })[];
   operation?: Operation;
 }
 
@@ -72,7 +72,7 @@ function criteriaGroups(task: AcceptanceSubject, model: ContractModel): Criteria
 function coverGroup(ref: string, model: ContractModel, index: ElementIndex): CriteriaGroup {
   const operation = index.operations.get(ref);
   if (operation?.type !== 'operation') return { subject: ref, criteria: coverCriteria(ref, model, index) };
-  const criteria = decideChecks(operation, operationCriteria(operation, index), model);
+  const criteria = decideChecks(operation, () => operationCriteria(operation, index), model);
   return { subject: ref, criteria, operation };
 }
 
