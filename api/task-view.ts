@@ -3,6 +3,7 @@ import type { components } from './generated/openapi.js';
 import { taskLinks } from './plan-links.js';
 
 export type Task = components['schemas']['Task'];
+type Subtask = components['schemas']['Subtask'];
 export type TaskField = components['schemas']['TaskField'];
 export type ReadyTask = components['schemas']['ReadyList']['tasks'][number];
 
@@ -37,7 +38,18 @@ export function taskView(row: TaskRow, idOf: (key: string) => string): Task {
     status: row.status,
     ...(row.reopened === null ? {} : { reopened: row.reopened }),
     ...(row.findings.length === 0 ? {} : { findings: row.findings }),
+    ...(document.subtasks === undefined ? {} : { subtasks: subtaskViews(row.taskId, document.subtasks) }),
   };
+}
+
+/** A part's id is its task's with the number that its key ends with. */
+function subtaskViews(taskId: string, subtasks: NonNullable<TaskRow['document']['subtasks']>): Subtask[] {
+  const idOf = (key: string): string => `${taskId}${key.slice(key.lastIndexOf('.'))}`;
+  return subtasks.map(({ dependsOn, ...subtask }) => ({
+    id: idOf(subtask.key),
+    ...subtask,
+    dependsOn: dependsOn.map(idOf),
+  }));
 }
 
 /** The named members of a task; `id` and `key` always come. */

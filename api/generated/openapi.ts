@@ -883,6 +883,24 @@ export interface components {
             recommendedSubtasks: components["schemas"]["Count"];
         };
         /**
+         * @description A part of a task that its executor does and reports by itself. Together the parts have the anchors, files and
+         *     minutes of the task; each anchor is in one part, unless a lone element is cut by its files.
+         */
+        Subtask: {
+            /** @description The task's id and `.1` or the like. */
+            id: string;
+            key: string;
+            title: string;
+            description: string;
+            deliverables: components["schemas"]["Deliverable"][];
+            covers: components["schemas"]["Reference"][];
+            verifies: components["schemas"]["Reference"][];
+            requirements: string[];
+            minutes: number;
+            /** @description Ids of parts that come first. */
+            dependsOn: string[];
+        };
+        /**
          * @description How sure the token count is.
          * @enum {string}
          */
@@ -931,7 +949,8 @@ export interface components {
             reopened?: components["schemas"]["Reopened"];
             /** @description What its execution has shown, such as `executed-early`. */
             findings?: components["schemas"]["Finding"][];
-            subtasks?: Record<string, never>[];
+            /** @description What the task is to be split into, as many as `ccs.recommendedSubtasks`; absent where it is not. */
+            subtasks?: components["schemas"]["Subtask"][];
         };
         /** @description A whole task. */
         Task: WithRequired<components["schemas"]["TaskPart"], "contentHash" | "kind" | "title" | "description" | "deliverables" | "acceptance" | "covers" | "uses" | "verifies" | "requirements" | "dependsOn" | "followUps" | "wave" | "critical" | "priority" | "minutes" | "ccs" | "budget" | "status">;

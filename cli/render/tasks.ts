@@ -11,6 +11,7 @@ export function renderTasks(layout: Layout, { tasks }: Safe<TaskList>): string[]
     task.status ?? '',
     String(task.minutes ?? ''),
     task.ccs?.score10.toFixed(1) ?? '',
+    String(task.subtasks?.length ?? ''),
     `${task.key}\n${task.title ?? ''}`,
   ]);
   const columns = [
@@ -18,13 +19,16 @@ export function renderTasks(layout: Layout, { tasks }: Safe<TaskList>): string[]
     { title: 'status' },
     { title: 'min', align: 'right' as const },
     { title: 'ccs', align: 'right' as const },
+    { title: 'parts', align: 'right' as const },
     { title: 'task', flexible: true },
   ];
   const { dim } = layout.colours;
   const table = renderTable(columns, rows, layout.width, (cell, row) => (row < 0 ? dim(cell) : cell));
   return [
     ...table,
-    dim(`${count(tasks.length, 'task')}; * lies on the critical path; ccs is the complexity from 1 to 10`),
+    dim(
+      `${count(tasks.length, 'task')}; * lies on the critical path; ccs is the complexity from 1 to 10, parts what to split it into`,
+    ),
   ];
 }
 

@@ -19,16 +19,35 @@ export function buildPayloadBlocks(
   context: PlanningContext,
   format: ContractDocument['format'],
 ): PayloadBlocks {
-  const { key, kind, title, description, deliverables, covers, uses, verifies, repository, minutes } = task;
+  const { key, kind, title, deliverables, covers, uses, verifies, repository, minutes } = task;
   const texts = textsOf(context.analysis.requirements);
   return {
     version: 2,
-    task: { key, kind, title, description, deliverables, covers, uses, verifies, repository, minutes },
+    task: {
+      key,
+      kind,
+      title,
+      description: wholeDescription(task),
+      deliverables,
+      covers,
+      uses,
+      verifies,
+      repository,
+      minutes,
+    },
     acceptance: task.acceptance,
     requirements: task.requirements.map((id) => ({ id, text: texts.get(id) ?? '' })),
     contract: { format, refs: contractRefs(task) },
     dependencies: dependencyBlocks(task, deps),
   };
+}
+
+/** What readers get as the description: with what it builds on and what is left to others. */
+export function wholeDescription({
+  description,
+  surroundings,
+}: Pick<CandidateTask, 'description' | 'surroundings'>): string {
+  return [description, surroundings ?? ''].filter((part) => part !== '').join(' ');
 }
 
 function textsOf(requirements: readonly Requirement[]): Map<string, string> {

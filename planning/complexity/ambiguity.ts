@@ -6,16 +6,18 @@ import { AMBIGUITY_SIGNALS, findSignals } from './text-signals.js';
 
 /** Words of an ordinary clause: smells count per so many words, so that a long text is not ambiguous for its length. */
 const CLAUSE_WORDS = 25;
+/** More operations that leave the same open make it no vaguer. */
+const MOST_OPEN = 3;
 
 /** How often each kind of ambiguity occurs in a task. */
 export interface AmbiguityCounts {
-  /** Smells of the clauses' words: name, weight, hits per 25 words. */
+  /** Smells of the clauses' words: weight, and hits per 25 words of the clause that has most of it. */
   smells: { weight: number; count: number }[];
   /** References to an endpoint or a schema that is not there. */
   unresolved: number;
   /** 1 where no contract element says when the task is done. */
   withoutCriterion: number;
-  /** Share of the operations that declare no error answer, plus share of those with a body of unknown shape. */
+  /** Operations that declare no error answer, and those with a body of unknown shape; at most three of each count. */
   underspecified: number;
 }
 
@@ -29,17 +31,21 @@ export function ambiguityValue({ smells, unresolved, withoutCriterion, underspec
   ]);
 }
 
-/** Ambiguity of a task, read from its clauses and from what its part of the contract leaves open. */
+/**
+ * Ambiguity of a task, read from its clauses and from what its part of the contract leaves open. A smell counts as in the
+ * clause that has most of it for its length, so that a clear clause or operation more makes a vague task no clearer.
+ */
 export function ambiguity(task: TaskEvidence): Component {
   const evidence: string[] = [];
-  const words = task.clauses.reduce((sum, { text }) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
-  const unit = Math.max(1, words / CLAUSE_WORDS);
-  const smells = task.clauses.flatMap(({ name, text }) =>
-    findSignals(text, AMBIGUITY_SIGNALS).map((hits) => {
+  const worst = new Map<string, { weight: number; count: number }>();
+  for (const { name, text } of task.clauses) {
+    const unit = Math.max(1, (text.match(/\S+/g)?.length ?? 0) / CLAUSE_WORDS);
+    for (const hits of findSignals(text, AMBIGUITY_SIGNALS)) {
       evidence.push(`${name}: ${hits.name} (${hits.words.map((word) => `"${word}"`).join(', ')})`);
-      return { weight: hits.weight, count: hits.count / unit };
-    }),
-  );
+      const count = Math.max(worst.get(hits.name)?.count ?? 0, hits.count / unit);
+      worst.set(hits.name, { weight: hits.weight, count });
+    }
+  }
   const unresolved = [...task.unknownOperations, ...task.dangling];
   evidence.push(...unresolved.map((name) => `refers to ${name}, which the contract does not have`));
   if (task.withoutElement) evidence.push('no contract element says when it is done');
@@ -47,12 +53,11 @@ export function ambiguity(task: TaskEvidence): Component {
   const shapeless = task.operations.filter((operation) => operation.responses.some(hasShapelessBody));
   evidence.push(...silent.map(({ id }) => `${id} declares no error answer`));
   evidence.push(...shapeless.map(({ id }) => `${id} has an answer of unknown shape`));
-  const operations = Math.max(1, task.operations.length);
   const value = ambiguityValue({
-    smells,
+    smells: [...worst.values()],
     unresolved: unresolved.length,
     withoutCriterion: task.withoutElement ? 1 : 0,
-    underspecified: (silent.length + shapeless.length) / operations,
+    underspecified: Math.min(MOST_OPEN, silent.length) + Math.min(MOST_OPEN, shapeless.length),
   });
   return { value, evidence };
 }

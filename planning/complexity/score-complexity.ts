@@ -10,10 +10,12 @@ import type { ComplexitySettings } from './complexity-settings.js';
 import { dependencyLoad, dependencyPositions } from './dependency-load.js';
 import { novelty } from './novelty.js';
 import type { MemoryEvidence } from './novelty.js';
-import { recommendedSubtasks } from './recommended-subtasks.js';
+import { recommendedSubtasks, splitReasons } from './recommended-subtasks.js';
+import type { SplitEvidence } from './recommended-subtasks.js';
 import { researchFriction } from './research-friction.js';
 import { surfaceArea, surfaceOf } from './surface-area.js';
 import { makeTaskEvidence } from './task-evidence.js';
+import { taskPieces } from './task-pieces.js';
 
 export type { ComplexitySettings };
 
@@ -30,6 +32,7 @@ export interface ComplexityKnowledge {
 /** Share of the score that is the largest component, so that one extreme cannot be averaged away. */
 const PEAK_SHARE = 0.2;
 const EMPTY_MEMORY: MemoryEvidence = { similarities: [], cardDistances: [] };
+const MILLION = 1_000_000;
 /** Evidence lines kept per component. */
 const SHOWN_EVIDENCE = 6;
 
@@ -69,46 +72,56 @@ export function scoreComplexity(
     };
     const payload = knowledge.payloads?.get(task.key);
     const windows = payload === undefined ? 0 : payload.fullTokens / Math.max(1, payload.limit);
-    const operations = new Set([...task.covers, ...task.verifies].filter((ref) => ref.startsWith('op:'))).size;
     const combined = combineComponents(components, weights);
-    scores.set(task.key, {
+    const split = {
       ...combined,
-      recommendedSubtasks: recommendedSubtasks({
-        ...combined,
-        threshold: settings.threshold,
-        targetTaskMinutes: settings.targetTaskMinutes,
-        windows,
-        parts: Math.max(operations, task.deliverables.length),
-      }),
-    });
+      threshold: settings.threshold,
+      targetTaskMinutes: settings.targetTaskMinutes,
+      windows,
+      parts: taskPieces(task, context).length,
+    };
+    const count = recommendedSubtasks(split);
+    if (count > 0) combined.evidence['recommendedSubtasks'] = [splitSentence(split)];
+    scores.set(task.key, { ...combined, recommendedSubtasks: count });
   }
   return scores;
 }
 
-/** Weighs components (weights sum to 1) into a score, with what each contributed. Emitted numbers are rounded, and add up as such. */
+/**
+ * Weighs components (weights sum to 1) into a score, with what each contributed. Emitted numbers are rounded: the score is
+ * the sum of the rounded contributions in millionths, so that who adds them up gets this very number; where rounding took
+ * the sum above 1, the peak gives that way.
+ */
 export function combineComponents(
   components: Record<keyof CcsComponents, Component>,
   weights: CcsComponents,
 ): Omit<Ccs, 'recommendedSubtasks'> {
   const values = {} as CcsComponents;
-  const contributions: Record<string, number> = {};
+  const millionths: Record<string, number> = {};
   const evidence: Record<string, string[]> = {};
   for (const name of CCS_COMPONENTS) {
     const { value, evidence: lines } = components[name];
     values[name] = round6(value);
-    contributions[name] = round6((1 - PEAK_SHARE) * weights[name] * value);
+    millionths[name] = Math.round((1 - PEAK_SHARE) * weights[name] * value * MILLION);
     evidence[name] = shown(lines);
   }
   const peak = CCS_COMPONENTS.reduce((most, name) => Math.max(most, components[name].value), 0);
-  contributions['peak'] = round6(PEAK_SHARE * peak);
-  // Summed from the rounded parts, so that a reader who adds them up gets this very number.
-  const score = round6(
-    Math.min(
-      1,
-      Object.values(contributions).reduce((sum, part) => sum + part, 0),
-    ),
-  );
-  return { score, score10: round6(1 + 9 * score), components: values, contributions, evidence };
+  const parts = Object.values(millionths).reduce((sum, part) => sum + part, 0);
+  millionths['peak'] = Math.min(Math.round(PEAK_SHARE * peak * MILLION), MILLION - parts);
+  const total = parts + millionths['peak'];
+  const contributions = Object.fromEntries(Object.entries(millionths).map(([name, part]) => [name, part / MILLION]));
+  return {
+    score: total / MILLION,
+    score10: (MILLION + 9 * total) / MILLION,
+    components: values,
+    contributions,
+    evidence,
+  };
+}
+
+function splitSentence(split: SplitEvidence): string {
+  const { score, length, window } = splitReasons(split);
+  return `by score ${score}, by length ${length}, by window ${window}; it has ${split.parts} pieces`;
 }
 
 function shown(lines: readonly string[]): string[] {

@@ -8,7 +8,7 @@ import { SURFACE_QUARTILES } from './surface-quartiles.js';
 /** Sizes of the part of the contract a task works on. */
 export interface Surface {
   operations: number;
-  /** Mean parameters per operation, properties of the request body included. */
+  /** Parameters of the operation that has most, properties of the request body included. */
   parameters: number;
   /** Data elements that go in, out or are kept. */
   dataWeight: number;
@@ -24,11 +24,10 @@ export function surfaceArea(surface: Surface): Component {
       quantile(surface.dataWeight, SURFACE_QUARTILES.dataWeight) +
       quantile(surface.functionPoints, SURFACE_QUARTILES.functionPoints)) /
     4;
-  const parameters = Math.round(surface.parameters * 10) / 10;
   return {
     value,
     evidence: [
-      `operations: ${surface.operations}; parameters of each on average: ${parameters}`,
+      `operations: ${surface.operations}; most parameters of one: ${surface.parameters}`,
       `data elements: ${surface.dataWeight}; COSMIC function points: ${surface.functionPoints}`,
     ],
   };
@@ -38,11 +37,13 @@ export function surfaceArea(surface: Surface): Component {
 export function surfaceOf(task: CandidateTask, index: ElementIndex): Surface {
   const own = elementsOf([...task.covers, ...task.verifies], index);
   const { operations, entities } = own.operations.length + own.entities.length > 0 ? own : elementsOf(task.uses, index);
-  const parameters = operations.reduce((sum, operation) => sum + parameterCount(operation), 0);
+  const parameters = operations.map(parameterCount);
+  const inputs = parameters.reduce((sum, count) => sum + count, 0);
   return {
     operations: operations.length,
-    parameters: operations.length === 0 ? 0 : parameters / operations.length,
-    dataWeight: parameters + operations.reduce((sum, o) => sum + outputWeight(o, index), 0) + entityWeight(entities),
+    // Of the largest one: a mean would fall with each small operation that comes on top.
+    parameters: Math.max(0, ...parameters),
+    dataWeight: inputs + operations.reduce((sum, o) => sum + outputWeight(o, index), 0) + entityWeight(entities),
     functionPoints: operations.reduce((sum, o) => sum + functionPoints(o), 0) + 2 * entities.length,
   };
 }

@@ -36,7 +36,13 @@ export interface CandidateTask {
   key: string;
   kind: TaskKind;
   title: string;
+  /** What is to be made, and what rules it: changes only with the PRD's or the contract's part of the task. */
   description: string;
+  /**
+   * What it builds on and what is left to others: names other tasks and their files, so that another cut of the plan
+   * changes it. It is published as the end of the description, but is nothing that would have to be done anew.
+   */
+  surroundings?: string;
   deliverables: Deliverable[];
   acceptance: AcceptanceCriterion[];
   /** References it implements: `op:…`, `entity:…`, `auth`, `scaffold`. */

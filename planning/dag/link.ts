@@ -110,12 +110,12 @@ function addLayerLinks(tasks: readonly CandidateTask[], makers: Map<string, numb
   }
 }
 
-/** Tasks that write the same file go one after the other, by rank and key. */
+/** Tasks that write the same file (upper and lower case are one) go one after the other, by rank and key. */
 function addFileLinks(tasks: readonly CandidateTask[], links: LinkTable): void {
   const writers = new Map<string, number[]>();
   tasks.forEach((task, i) => {
     for (const { path } of task.deliverables) {
-      const file = `${task.repository}\n${path}`;
+      const file = `${task.repository}\n${path.toLowerCase()}`;
       const known = writers.get(file);
       if (known === undefined) writers.set(file, [i]);
       else if (known.at(-1) !== i) known.push(i);

@@ -1,3 +1,4 @@
+import type { Subtask } from '../complexity/subtasks.js';
 import type { CandidateTask, TaskDependency } from './candidate.js';
 
 /** Complexity score (CCS): named components in [0,1] whose contributions add up to `score`. */
@@ -33,7 +34,7 @@ export interface TaskBudget {
  * A task of a published revision as it is stored: what formats calls a task of `tasks.json`, without what changes or
  * depends on the plan (ids, status, reopened), which the database adds when it is read.
  */
-export interface PlanTask extends Omit<CandidateTask, 'repository' | 'rank'> {
+export interface PlanTask extends Omit<CandidateTask, 'repository' | 'rank' | 'surroundings'> {
   repository: string;
   /** SHA-256 of the canonical task without wave, critical, priority, ccs, budget: what an executor would have to redo. */
   contentHash: string;
@@ -43,6 +44,8 @@ export interface PlanTask extends Omit<CandidateTask, 'repository' | 'rank'> {
   priority: number;
   ccs: Ccs;
   budget: TaskBudget;
+  /** As many as `ccs.recommendedSubtasks` says; absent where it is not to be split. */
+  subtasks?: Subtask[];
 }
 
 export type { TaskDependency };

@@ -2,6 +2,7 @@ import { compareStrings } from '../compare.js';
 import type { PlanningContext } from '../strategies/context.js';
 import { plannedModel } from '../strategies/planned-model.js';
 import type { Candidate, CandidateTask } from './candidate.js';
+import { fileViolations } from './file-violations.js';
 import { strongComponents } from './strong-components.js';
 import { makeTaskGraph, topologicalOrder } from './task-graph.js';
 import type { Violation } from './violation.js';
@@ -11,7 +12,7 @@ const MAX_NAMED = 12;
 
 /**
  * Everything that keeps a candidate from being a plan: keys not unique or malformed, dependencies that lead nowhere or in
- * a circle (a cycle is named), references nobody knows, tasks without anchor, deliverable or required acceptance
+ * a circle (a cycle is named), files that two tasks may write at once or that lie outside, references nobody knows, tasks without anchor, deliverable or required acceptance
  * criterion, contract elements that no task implements, front-end work that was not asked for. Empty: it is valid.
  */
 export function validateCandidate(candidate: Candidate, context: PlanningContext): Violation[] {
@@ -20,6 +21,7 @@ export function validateCandidate(candidate: Candidate, context: PlanningContext
     ...keyViolations(candidate.tasks),
     ...dependencyViolations(candidate.tasks),
     ...cycleViolations(candidate.tasks),
+    ...fileViolations(candidate.tasks),
     ...candidate.tasks.flatMap((task) => taskViolations(task, known, context)),
     ...coverageViolations(candidate.tasks, context),
   ];

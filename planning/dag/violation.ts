@@ -9,6 +9,8 @@ export interface Violation {
     | 'unknown-reference'
     | 'not-anchored'
     | 'no-deliverable'
+    | 'unsafe-path'
+    | 'file-conflict'
     | 'no-acceptance'
     | 'not-covered'
     | 'front-end-excluded';

@@ -1,4 +1,4 @@
-import { buildPayloadBlocks } from '../budget/payload-blocks.js';
+import { buildPayloadBlocks, wholeDescription } from '../budget/payload-blocks.js';
 import { fitPayload } from '../budget/fit-payload.js';
 import type { FittedPayload } from '../budget/fit-payload.js';
 import type { PayloadBlocks, SliceSource } from '../budget/payload.js';
@@ -6,6 +6,7 @@ import { sliceDigest } from '../budget/slice-digest.js';
 import type { PayloadLimit } from '../budget/payload-limit.js';
 import type { ComplexitySettings } from '../complexity/score-complexity.js';
 import { scoreComplexity } from '../complexity/score-complexity.js';
+import { subtaskMaker } from '../complexity/subtasks.js';
 import type { ContractDocument, ContractSlice, SliceLevel } from '../contract/contract-document.js';
 import { sliceContract } from '../contract/slice.js';
 import type { Candidate, CandidateTask } from '../dag/candidate.js';
@@ -58,13 +59,18 @@ export function assembleTasks(input: AssembleInput): AssembledTasks {
   );
   const payloads = new Map(measured.map(({ task, payload }) => [task.key, payload.budget]));
   const complexity = scoreComplexity(candidate.tasks, context, input.complexity, { payloads });
+  const cut = subtaskMaker(context);
   const byKey = new Map(measured.map((one) => [one.task.key, one]));
   const tasks = plan.order.flatMap((key, position) => {
     const one = byKey.get(key);
     const ccs = complexity.get(key);
     if (one === undefined || ccs === undefined) return [];
     const { task, blocks, payload, hash } = one;
-    const planned = planTask(task, plan, position, ccs, budgetOf(payload), hash);
+    const subtasks = cut(task, ccs.recommendedSubtasks);
+    const planned = {
+      ...planTask(task, plan, position, ccs, budgetOf(payload), hash),
+      ...(subtasks.length > 0 ? { subtasks } : {}),
+    };
     return [{ taskId: taskIdOf(input.planId, key), blocks, task: planned }];
   });
   return { tasks, schedule: plan, infeasible };
@@ -95,9 +101,12 @@ function fitAll({ candidate, context, document, limit }: AssembleInput): FittedT
     const ids = { planId: ANY_PLAN, taskId: taskIdOf(ANY_PLAN, task.key), revision: 1 };
     const dependencies = before.map(({ key }) => ({ key, taskId: taskIdOf(ANY_PLAN, key) }));
     const payload = fitPayload(blocks, { ids, cards: [], dependencies }, limit, source);
-    return { task, blocks, payload, hash: contentHash(blocks, source) };
+    return { task, blocks, payload, hash: contentHash(task, blocks, source) };
   });
 }
+
+/** The digits by which a migration is run. */
+const RUN_ORDER = /(?<=\/V?)\d{12}(?=[-_])/;
 
 function budgetOf({ budget, omitted }: FittedPayload): TaskBudget {
   const { tokens, limit, guarantee, model } = budget;
@@ -106,10 +115,14 @@ function budgetOf({ budget, omitted }: FittedPayload): TaskBudget {
 
 /**
  * SHA-256 over what an executor would have to do differently: the task's texts and anchors, its clauses, checks and
- * contract slice. Order, scores and budgets may change without making done work undone.
+ * contract slice. Order (migrations carry theirs in their names), neighbours, scores and budgets may change without making
+ * done work undone.
  */
-function contentHash({ task, acceptance, requirements, contract }: PayloadBlocks, source: SliceSource): string {
-  const { minutes: _estimate, ...content } = task;
+function contentHash(candidate: CandidateTask, blocks: PayloadBlocks, source: SliceSource): string {
+  const { task, acceptance, requirements, contract } = blocks;
+  const { minutes: _estimate, ...rest } = task;
+  const deliverables = task.deliverables.map(({ path, what }) => ({ path: path.replace(RUN_ORDER, ''), what }));
+  const content = { ...rest, description: candidate.description, deliverables };
   const slice = contract.refs.length === 0 ? null : sliceDigest(source('full'));
   return sha256Hex(canonicalJson({ task: content, acceptance, requirements, contract: slice }));
 }
@@ -122,9 +135,10 @@ function planTask(
   budget: TaskBudget,
   hash: string,
 ): PlanTask {
-  const { rank: _rank, ...content } = task;
+  const { rank: _rank, surroundings: _surroundings, ...content } = task;
   return {
     ...content,
+    description: wholeDescription(task),
     contentHash: hash,
     wave: (plan.wave.get(task.key) ?? 0) + 1,
     critical: plan.critical.has(task.key),

@@ -122,18 +122,19 @@ function complexityOf(tasks: readonly PlanTask[], idOf: (key: string) => string)
 
 /**
  * The two components that contribute most, each with the first thing it was read from; ones that are the same for every
- * task tell nothing of any.
+ * task tell nothing of any. Then what a split rests on.
  */
 function whyComplex({ contributions, evidence }: Ccs, components: readonly (typeof CCS_COMPONENTS)[number][]): string {
-  return components
+  const split = evidence['recommendedSubtasks']?.[0];
+  const parts = components
     .map((name) => ({ name, part: contributions[name] ?? 0 }))
     .sort((a, b) => b.part - a.part)
     .slice(0, 2)
     .map(({ name, part }) => {
       const first = evidence[name]?.[0];
       return `${WORDS[name]} ${part.toFixed(2)}${first === undefined ? '' : ` (${first})`}`;
-    })
-    .join('; ');
+    });
+  return [...parts, ...(split === undefined ? [] : [`pieces: ${split}`])].join('; ');
 }
 
 const WORDS: Record<(typeof CCS_COMPONENTS)[number], string> = {

@@ -1,7 +1,7 @@
 import type { ContractModel } from '../contract/contract-model.js';
 import type { PlanOptions } from '../options.js';
 import type { PrdAnalysis, ToolchainHint } from '../prd/prd-analysis.js';
-import { FRONTEND_PROFILE } from './frontend-profile.js';
+import { frontendProfile } from './frontend-profile.js';
 import type { ScaffoldRequest, ToolchainProfile } from './scaffold-request.js';
 import { GENERIC, SERVICE_PROFILES } from './service-profiles.js';
 
@@ -22,7 +22,7 @@ export function planScaffold(model: ContractModel, analysis: PrdAnalysis, option
 
 /** The layout a scaffold request was made from, by its toolchain: says where tasks of its repository put files. */
 export function profileOf(request: ScaffoldRequest): ToolchainProfile {
-  if (request.purpose === 'frontend') return FRONTEND_PROFILE;
+  if (request.purpose === 'frontend') return frontendProfile(request.toolchain.framework);
   return profileNamed(request.toolchain.language) ?? GENERIC;
 }
 
@@ -60,7 +60,7 @@ function serviceRequest(model: ContractModel, analysis: PrdAnalysis, options: Pl
 
 function frontendRequest(analysis: PrdAnalysis): ScaffoldRequest {
   const hint = analysis.toolchain.find((one) => one.part === 'frontend');
-  const { toolchain, layout, files } = FRONTEND_PROFILE;
+  const { toolchain, layout, files } = frontendProfile(hint?.name ?? '');
   return {
     repository: FRONTEND_REPOSITORY,
     purpose: 'frontend',

@@ -22,26 +22,33 @@ export type DeliverableKind =
   | 'model'
   | 'migration'
   | 'handler'
+  | 'handler-test'
   | 'auth'
+  | 'auth-test'
   | 'integration'
+  | 'integration-test'
   | 'requirement'
+  | 'requirement-test'
   | 'test'
-  | 'unit-test'
   | 'docs'
   | 'frontend'
   | 'frontend-test';
 
+export type Spelling = 'kebab' | 'snake' | 'pascal';
+
 /**
- * A toolchain with its layout as data. Path patterns hold `{name}` (the task's or resource's slug in the toolchain's
- * spelling), relative to the repository root.
+ * A toolchain with its layout as data. Path patterns hold `{name}` (the task's slug in the toolchain's spelling) and, for
+ * migrations, `{order}` (digits that sort as they must run), relative to the repository root. What all tasks would have to
+ * edit (the list of routers, of migrations, of pages) is found by folder or registers itself: parallel tasks share no file.
  */
 export interface ToolchainProfile {
   /** Lower-case names that choose it, the language's own first. */
   names: string[];
   toolchain: Toolchain;
   /** How `{name}` is spelled in paths. */
-  spelling: 'kebab' | 'snake' | 'pascal';
+  spelling: Spelling;
   layout: { path: string; what: string }[];
   files: { path: string; purpose: string }[];
-  paths: Record<DeliverableKind, string>;
+  /** Of the kinds its repository can hold. */
+  paths: Partial<Record<DeliverableKind, string>>;
 }

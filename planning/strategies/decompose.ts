@@ -4,6 +4,7 @@ import { linkTasks } from '../dag/link.js';
 import type { PlanningContext } from './context.js';
 import { contractFirst } from './contract-first.js';
 import { dataFirst } from './data-first.js';
+import { fitUnits } from './fit-units.js';
 import { partEarlyNeeds } from './part-early-needs.js';
 import { partLateReadings } from './part-late-readings.js';
 import { plannedModel } from './planned-model.js';
@@ -21,8 +22,10 @@ import { scaffoldTask } from './tasks/scaffold-task.js';
 import { schemaTask } from './tasks/schema-task.js';
 import { finishDrafts } from './tasks/task-draft.js';
 import type { TaskDraft } from './tasks/task-draft.js';
+import { makeTaskMaps } from './tasks/task-map.js';
 import { testTask } from './tasks/test-task.js';
 import { verticalSlice } from './vertical-slice.js';
+import { withLevels } from './with-levels.js';
 import type { ShapeMaker, WorkUnit } from './work-unit.js';
 
 const SHAPES: Record<Strategy, ShapeMaker> = {
@@ -39,9 +42,11 @@ const SHAPES: Record<Strategy, ShapeMaker> = {
  */
 export function decompose(strategy: Strategy, context: PlanningContext, parameters: TrialParameters): Candidate {
   const planned = plannedModel(context);
-  const shape = SHAPES[strategy](planned, sizingFor(context.options, parameters));
+  const sizing = sizingFor(context.options, parameters);
+  const shape = fitUnits(SHAPES[strategy](planned, sizing), planned, sizing);
   const parted = partEarlyNeeds(partLateReadings(shape.units, planned, context.order), planned, context.order);
-  const { units, splits } = splitCycles(parted, context.order);
+  const { units: uncycled, splits } = splitCycles(parted, context.order);
+  const units = withLevels(uncycled, context.order);
   const drafts: TaskDraft[] = [
     ...context.scaffold.map((request) => scaffoldTask(request, planned)),
     ...(planned.needsAuth ? [authTask(planned, context)] : []),
@@ -51,7 +56,16 @@ export function decompose(strategy: Strategy, context: PlanningContext, paramete
     ...planned.unserved.map((requirement, rank) => requirementTask(requirement, rank, context)),
     docsTask(planned, context),
   ];
-  const tasks = linkTasks(finishDrafts(drafts, context.model), context.order);
+  const finished = finishDrafts(drafts, context.model);
+  const linked = linkTasks(
+    finished.map(({ task }) => task),
+    context.order,
+  );
+  const mapFor = makeTaskMaps(linked);
+  const tasks = linked.map((task, i) => ({
+    ...task,
+    surroundings: (finished[i]?.draft.surroundings?.(mapFor(task)) ?? []).join(' '),
+  }));
   const followUps = tasks.flatMap((task) => task.followUps.map((one) => ({ from: task.key, ...one })));
   return {
     strategy,

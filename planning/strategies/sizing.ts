@@ -11,15 +11,17 @@ export interface Sizing {
   maxEntities: number;
   /** Minutes a task should take at least and at most. */
   window: { min: number; max: number };
+  /** What takes fewer minutes is joined with its like. */
+  joinBelow: number;
   /** null in a strategy's plain form; later pulls draw their variations from it. */
   vary: Prng | null;
 }
 
 /** Windows by asked task size: most agents finish what takes a person well under two hours. */
 const SIZES = {
-  small: { maxOperations: 2, maxEntities: 6, window: { min: 6, max: 40 } },
-  medium: { maxOperations: 4, maxEntities: 10, window: { min: 10, max: 75 } },
-  large: { maxOperations: 8, maxEntities: 20, window: { min: 20, max: 150 } },
+  small: { maxOperations: 2, maxEntities: 6, window: { min: 6, max: 40 }, joinBelow: 0 },
+  medium: { maxOperations: 4, maxEntities: 10, window: { min: 10, max: 75 }, joinBelow: 10 },
+  large: { maxOperations: 8, maxEntities: 20, window: { min: 20, max: 150 }, joinBelow: 60 },
 } as const;
 
 /** The size window of a plan's options. */
@@ -37,6 +39,7 @@ export function sizingFor(options: PlanOptions, parameters: TrialParameters): Si
     maxOperations: Math.max(1, Math.round(size.maxOperations * factor)),
     maxEntities: Math.max(1, Math.round(size.maxEntities * factor)),
     window: size.window,
+    joinBelow: size.joinBelow,
     vary,
   };
 }

@@ -13,6 +13,8 @@ export interface WorkUnit {
   operations: string[];
   /** Preference, 0 first. */
   rank: number;
+  /** How many units with entities it refers to lie before it in a row: migrations run in this order. */
+  level?: number;
 }
 
 /** What one test task will verify. */

@@ -3,7 +3,7 @@ import type { PlanningContext } from '../context.js';
 import type { PlannedModel } from '../planned-model.js';
 import { serviceRepository } from './service-repository.js';
 import type { TaskDraft } from './task-draft.js';
-import { counted } from './wording.js';
+import { coded, counted } from './wording.js';
 
 const BASE_MINUTES = 20;
 const OPERATIONS_PER_MINUTE = 10;
@@ -12,11 +12,20 @@ const OPERATIONS_PER_MINUTE = 10;
 export function docsTask(planned: PlannedModel, context: PlanningContext): TaskDraft {
   const repository = serviceRepository(context);
   const operations = planned.operation.size;
+  const schemes = context.model.securitySchemes.map(({ name }) => name);
+  const pushes = [...planned.operation.values()]
+    .filter(({ type }) => type === 'webhook' || type === 'callback' || type === 'subscription')
+    .map(({ id }) => id);
   return {
     kind: 'docs',
     name: repository.repository,
     title: `Document the ${repository.repository}`,
-    description: `Write how to set up, configure, run and call the service, with a worked example per kind of caller and a reference of the ${counted(operations, 'operation')} that is generated from the contract. Code is not changed here.`,
+    description: [
+      'Set-up, every setting, and the first call.',
+      ...(schemes.length > 0 ? [`How callers get and send credentials: ${coded(schemes)}.`] : []),
+      ...(pushes.length > 0 ? [`What receivers must do for ${coded(pushes)}.`] : []),
+      `The reference of ${counted(operations, 'operation')} is generated from the contract, not written.`,
+    ].join(' '),
     covers: ['scaffold'],
     minutes: BASE_MINUTES + Math.min(40, Math.ceil(operations / OPERATIONS_PER_MINUTE)),
     repository: repository.repository,

@@ -3,17 +3,22 @@ import type { Requirement } from '../../prd/prd-analysis.js';
 import { deliverablePath } from '../../scaffold/deliverable-path.js';
 import type { PlanningContext } from '../context.js';
 import type { PlannedModel } from '../planned-model.js';
+import { sizeWindow } from '../sizing.js';
 import type { TaskDraft } from './task-draft.js';
-import { coded, excerpt } from './wording.js';
+import { clauseName } from './clause-notes.js';
+import { buildsOn } from './task-map.js';
+import { coded, excerpt, gist, listed } from './wording.js';
 
 const BASE_MINUTES = 20;
 const PER_CLAUSE = 8;
 const PER_CALL = 3;
-const MAX_CLAUSES = 4;
+/** A clause with the calls it usually makes. */
+const PER_CLAUSE_WITH_CALLS = 14;
 const MAX_CALLS = 12;
+const LONGEST_NAME = 60;
 
 /**
- * One task per part of the PRD that asks for something a user sees, at most four clauses each; none when no front end is
+ * One task per part of the PRD that asks for something a user sees, cut by the size window; none when no front end is
  * included. Where it was asked for by option and no clause speaks of it, every clause counts.
  */
 export function frontendTasks(planned: PlannedModel, context: PlanningContext): TaskDraft[] {
@@ -29,19 +34,20 @@ export function frontendTasks(planned: PlannedModel, context: PlanningContext): 
     else group.push(one);
   }
   const traced = tracesOf(context);
+  const most = Math.max(1, Math.floor((sizeWindow(context.options).max - BASE_MINUTES) / PER_CLAUSE_WITH_CALLS));
   const drafts: TaskDraft[] = [];
   for (const [section, clauses] of sections) {
-    for (let at = 0; at < clauses.length; at += MAX_CLAUSES) {
-      const part = clauses.slice(at, at + MAX_CLAUSES);
+    for (let at = 0; at < clauses.length; at += most) {
+      const part = clauses.slice(at, at + most);
       const uses = [...new Set(part.flatMap((one) => traced.get(one.id) ?? []))]
         .filter((ref) => planned.callable.has(ref.slice('op:'.length)))
         .slice(0, MAX_CALLS);
       const name = sectionName(section) || (part[0] as Requirement).id;
       drafts.push({
         kind: 'frontend',
-        name: `${name} ${at === 0 ? '' : at / MAX_CLAUSES + 1}`.trim(),
-        title: `Build the user interface of "${excerpt(name, 60)}"`,
-        description: describe(part, uses),
+        name: `${name} ${at === 0 ? '' : at / most + 1}`.trim(),
+        title: titleOf(name, part),
+        description: describe(part, uses, planned),
         covers: [],
         uses,
         requirements: part.map((one) => one.id),
@@ -55,6 +61,7 @@ export function frontendTasks(planned: PlannedModel, context: PlanningContext): 
             what: 'Its tests against a stand-in of the service',
           },
         ],
+        surroundings: (map) => buildsOn(uses, new Set(), map),
       });
     }
   }
@@ -79,14 +86,21 @@ function tracesOf(context: PlanningContext): Map<string, string[]> {
   );
 }
 
-function describe(clauses: readonly Requirement[], uses: readonly string[]): string {
-  const asked = clauses.map((one) => `${one.id}: "${excerpt(one.text)}"`).join('; ');
-  const calls =
-    uses.length > 0
-      ? ` It calls ${coded(
-          uses.map((ref) => ref.slice('op:'.length)),
-          12,
-        )}.`
-      : '';
-  return `Build what a user sees and does for ${asked}.${calls} Show waiting, empty and failed states; reachable by keyboard. The service itself is not changed here.`;
+/** The clauses by name where they are few, with the heading they stand under. */
+function titleOf(section: string, clauses: readonly Requirement[]): string {
+  const [first, ...more] = clauses as [Requirement, ...Requirement[]];
+  const only = gist(first.text, LONGEST_NAME).replaceAll('"', "'");
+  if (more.length === 0) return `Build the user interface for ${clauseName(first)}: "${only}"`;
+  return `Build the user interface of "${excerpt(section, LONGEST_NAME)}" (${listed(clauses.map(clauseName), 4)})`;
+}
+
+function describe(clauses: readonly Requirement[], uses: readonly string[], { guarded }: PlannedModel): string {
+  const asked = clauses.map((one) => `${clauseName(one)}: "${excerpt(one.text).replace(/\.$/, '')}"`).join('; ');
+  const ids = uses.map((ref) => ref.slice('op:'.length));
+  const closed = ids.filter((id) => guarded.has(id));
+  return [
+    `What a user sees and does for ${asked}.`,
+    ids.length > 0 ? `Calls ${coded(ids, MAX_CALLS)}.` : 'No operation of the contract is behind it.',
+    ...(closed.length > 0 && closed.length < ids.length ? [`Signed in for ${coded(closed, MAX_CALLS)} only.`] : []),
+  ].join(' ');
 }

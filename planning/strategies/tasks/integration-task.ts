@@ -4,8 +4,11 @@ import type { PlanningContext } from '../context.js';
 import { buildMinutes } from '../minutes.js';
 import type { PlannedModel } from '../planned-model.js';
 import type { WorkUnit } from '../work-unit.js';
+import { actorsOf, ruledBy, rulesToMind } from './clause-notes.js';
+import { callersOf, operationPurposes, unusualAnswers } from './operation-notes.js';
 import { serviceRepository } from './service-repository.js';
 import type { TaskDraft } from './task-draft.js';
+import { buildsOn, leftToOthers, neededEntities, operationsOf, testedBy } from './task-map.js';
 import { coded } from './wording.js';
 
 /** A task whose work is mostly outside the service: webhooks, callbacks, subscriptions, uploads. */
@@ -17,7 +20,15 @@ export function integrationTask(unit: WorkUnit, planned: PlannedModel, context: 
     kind: 'integration',
     name: unit.operations.length === 1 ? (unit.operations[0] as string) : `${unit.resource} integration`,
     title: titleOf(operations[0], unit),
-    description: `${describe(operations[0])} Covers ${coded(unit.operations)}. What triggers it inside the service is called from its own task.`,
+    description: [
+      ...operationPurposes(operations),
+      ruleOfSort(operations[0]),
+      ...ruledBy(covers, planned, context),
+      ...rulesToMind(covers, planned, context),
+      ...actorsOf(covers, planned, context),
+      ...callersOf(operations, planned),
+      ...unusualAnswers(operations),
+    ].join(' '),
     covers,
     requirements: covers.flatMap((ref) => planned.requirementsOf.get(ref) ?? []),
     minutes: buildMinutes(operations, []),
@@ -25,8 +36,25 @@ export function integrationTask(unit: WorkUnit, planned: PlannedModel, context: 
     rank: unit.rank,
     deliverables: (slug) => [
       { path: deliverablePath(repository, 'integration', slug), what: `Implementation of ${coded(unit.operations)}` },
-      { path: deliverablePath(repository, 'unit-test', slug), what: 'Tests against a stand-in of the other side' },
+      {
+        path: deliverablePath(repository, 'integration-test', slug),
+        what: 'Tests against a stand-in of the other side',
+      },
     ],
+    surroundings: (map) => {
+      const own = new Set(covers);
+      const guarded = operations.some(({ id }) => planned.guarded.has(id));
+      const entities = operations.flatMap((one) => [...one.inputEntities, ...one.outputEntities]);
+      return [
+        ...buildsOn(
+          [...entities.map((id) => `entity:${id}`), ...neededEntities(map), ...(guarded ? ['auth'] : [])],
+          own,
+          map,
+        ),
+        ...leftToOthers(operationsOf(unit.resource, planned), own, map),
+        ...testedBy(covers, map),
+      ];
+    },
   };
 }
 
@@ -34,24 +62,25 @@ function titleOf(operation: Operation | undefined, unit: WorkUnit): string {
   const id = unit.operations[0] ?? unit.resource;
   switch (operation?.type) {
     case 'webhook':
-      return `Send the webhook ${id.replace(/^WEBHOOK /, '')}`;
+      return `Send the webhook ${id.replace(/^WEBHOOK (.+) \S+$/, '$1')}`;
     case 'callback':
-      return `Send the callback ${id.replace(/^CALLBACK /, '')}`;
+      return `Send the callback ${id.replace(/^CALLBACK (\S+ \S+) (\S+) .*$/, '$2 of $1')}`;
     case 'subscription':
       return `Serve the subscription ${id}`;
     default:
-      return `Accept uploads at ${id}`;
+      return operation?.effect === 'create' ? `Accept uploads at ${id}` : `Implement ${id} with its upload`;
   }
 }
 
-function describe(operation: Operation | undefined): string {
+/** What such work asks for that neither contract nor PRD says. */
+function ruleOfSort(operation: Operation | undefined): string {
   switch (operation?.type) {
     case 'webhook':
     case 'callback':
-      return 'Send the declared request with the declared body, sign it, time out, retry with growing pauses, and record what was delivered. Never call an address inside the own network.';
+      return 'Offer a function that the task with the event calls: it queues the request, so that a slow receiver delays nobody, records each delivery, and calls no address inside the own network.';
     case 'subscription':
-      return 'Push events to subscribers as they happen, end cleanly when a subscriber leaves, and bound what waits for a slow one.';
+      return 'Events come from the tasks that change the thing. End when the subscriber leaves, and bound what waits for a slow one.';
     default:
-      return 'Stream the upload, limit its size and type, store it outside the database, and leave nothing behind when it fails.';
+      return 'Stream the file to storage outside the database; refuse by size and type before it is read whole, and leave nothing behind when it fails.';
   }
 }

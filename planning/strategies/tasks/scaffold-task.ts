@@ -1,7 +1,7 @@
 import type { ScaffoldRequest } from '../../scaffold/scaffold-request.js';
 import type { PlannedModel } from '../planned-model.js';
 import type { TaskDraft } from './task-draft.js';
-import { coded } from './wording.js';
+import { code } from './wording.js';
 
 const BASE_MINUTES = 15;
 
@@ -15,10 +15,11 @@ export function scaffoldTask(request: ScaffoldRequest, { technology }: Pick<Plan
     kind: 'scaffold',
     name: request.repository,
     title: `Create the ${request.repository} repository`,
-    description: `Create the repository with ${[...new Set(stack)].join(', ')}: the folders ${coded(
-      request.layout.map(({ path }) => path),
-      12,
-    )}, the files listed as deliverables, and commands to start, build, lint and test that pass on the empty project. No feature is part of this task.`,
+    description: [
+      `${[...new Set(stack)].join(', ')}. Libraries of the stack are installed; commands that start, build, lint and test pass on the empty project.`,
+      `Make room for what later tasks put in: ${request.layout.map(({ path, what }) => `${code(path)} (${lower(what)})`).join('; ')}.`,
+      'No task after this one edits the files listed here.',
+    ].join(' '),
     covers: ['scaffold'],
     requirements: (request.purpose === 'frontend' ? technology.frontend : technology.service).map(({ id }) => id),
     minutes: BASE_MINUTES + request.files.length,
@@ -26,4 +27,9 @@ export function scaffoldTask(request: ScaffoldRequest, { technology }: Pick<Plan
     rank: 0,
     deliverables: () => request.files.map(({ path, purpose }) => ({ path, what: purpose })),
   };
+}
+
+/** As part of a sentence; names in capitals stay. */
+function lower(text: string): string {
+  return /^[A-Z](?:[a-z]| )/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -5,44 +5,70 @@ import { buildMinutes } from '../minutes.js';
 import type { PlannedModel } from '../planned-model.js';
 import { SHARED_TYPES } from '../shape-parts.js';
 import type { WorkUnit } from '../work-unit.js';
+import { ruledBy, rulesToMind } from './clause-notes.js';
+import { storageNotes, storedEntities } from './entity-notes.js';
 import { serviceRepository } from './service-repository.js';
 import type { TaskDraft } from './task-draft.js';
-import { coded, counted } from './wording.js';
+import { buildsOn, leftToOthers, neededEntities, operationsOf, testedBy } from './task-map.js';
+import { coded, listed } from './wording.js';
 
 /** A task that defines entities: types with validation, and storage for what is stored. */
 export function schemaTask(unit: WorkUnit, planned: PlannedModel, context: PlanningContext): TaskDraft {
   const entities = unit.entities.flatMap((id) => planned.entity.get(id) ?? []);
   const repository = serviceRepository(context);
-  const stored =
-    unit.resource !== SHARED_TYPES && entities.some((entity) => entity.kind === 'object' || entity.kind === 'map');
+  const stored = storedEntities(unit, planned, context.model);
   const covers = unit.entities.map((id) => `entity:${id}`);
+  const shared = unit.resource === SHARED_TYPES;
   return {
     kind: 'schema',
-    name: unit.resource === SHARED_TYPES ? 'shared-types' : unit.resource,
-    title:
-      unit.resource === SHARED_TYPES
-        ? `Define ${counted(entities.length, 'shared type')}`
-        : `Define the ${unit.resource} schema`,
-    description: describe(unit, entities, stored, repository.toolchain.database),
+    name: shared ? 'shared-types' : unit.resource,
+    title: titleOf(unit, shared),
+    description: [
+      ...(entities.length > 1 ? [`Define ${coded(unit.entities, 20)}.`] : []),
+      ...(shared ? [] : storageNotes(entities, stored, planned, repository.toolchain.database)),
+      ...ruledBy(covers, planned, context),
+      ...rulesToMind(covers, planned, context, ['uniqueness', 'limits', 'states']),
+    ].join(' '),
     covers,
     requirements: covers.flatMap((ref) => planned.requirementsOf.get(ref) ?? []),
     minutes: buildMinutes([], entities),
     repository: repository.repository,
     rank: unit.rank,
-    deliverables: (slug) => [
+    level: unit.level ?? 0,
+    deliverables: (slug, order) => [
       { path: deliverablePath(repository, 'model', slug), what: `Types and validation of ${coded(unit.entities)}` },
-      ...(stored
-        ? [{ path: deliverablePath(repository, 'migration', slug), what: `Storage of ${unit.resource}` }]
+      ...(stored.length > 0
+        ? [
+            {
+              path: deliverablePath(repository, 'migration', slug, order),
+              what: `Storage of ${coded(stored.map(({ id }) => id))}`,
+            },
+          ]
         : []),
     ],
+    surroundings: (map) => {
+      const own = new Set(covers);
+      return [
+        ...buildsOn([...mentioned(entities), ...neededEntities(map)], own, map),
+        ...leftToOthers(operationsOf(unit.resource, planned), own, map),
+        ...testedBy(covers, map),
+      ];
+    },
   };
 }
 
-function describe(unit: WorkUnit, entities: readonly Entity[], stored: boolean, database: string): string {
-  const properties = entities.reduce((sum, entity) => sum + entity.properties.length, 0);
-  const what = `Define ${coded(unit.entities, 20)} with ${counted(properties, 'property').replace('propertys', 'properties')} exactly as the contract declares them: names, types, required and nullable.`;
-  const storage = stored
-    ? ` Add a forward-only ${database} migration with keys, foreign keys to what it depends on, and the unique constraints the requirements name.`
-    : ' Nothing is stored.';
-  return `${what}${storage} Request handling is not part of this task.`;
+/** The thing itself first, then what belongs to it. */
+function titleOf({ resource, entities }: WorkUnit, shared: boolean): string {
+  const names = [...entities].sort((a, b) => Number(b === resource) - Number(a === resource));
+  if (names.length === 1) return `Define the ${shared ? 'shared type' : 'schema'} ${names[0] as string}`;
+  return `Define the ${shared ? 'shared types' : 'schemas'} ${listed(names, 3)}`;
+}
+
+function mentioned(entities: readonly Entity[]): string[] {
+  return entities.flatMap(({ properties, composes }) =>
+    [
+      ...properties.flatMap(({ ref, mentions }) => [...(ref === undefined ? [] : [ref]), ...(mentions ?? [])]),
+      ...composes,
+    ].map((id) => `entity:${id}`),
+  );
 }

@@ -42,6 +42,52 @@ describe('validateCandidate', () => {
     assert.deepEqual(rules(only('docs.service', { kind: 'frontend', key: 'frontend.x' })), ['front-end-excluded']);
   });
 
+  it('lets no two tasks write one file at the same time, whatever the case of its letters', () => {
+    const file = (path: string): CandidateTask['deliverables'] => [{ path, what: 'Shared' }];
+    const shares = (task: CandidateTask): CandidateTask =>
+      task.key === 'schema.owner'
+        ? { ...task, deliverables: file('src/Shared.ts') }
+        : task.kind === 'requirement'
+          ? { ...task, deliverables: file('src/shared.ts') }
+          : task;
+    const [violation] = validateCandidate(faulty(shares), context);
+    assert.equal(violation?.rule, 'file-conflict');
+    assert.match(violation.message, /requirement\.\S+ and schema\.owner may run at once, and both write .*shared\.ts/);
+    const inTurn = faulty((task) => {
+      const changed = shares(task);
+      const after = task.kind === 'requirement' ? [...task.dependsOn, dependencyOn('schema.owner')] : task.dependsOn;
+      return { ...changed, dependsOn: after };
+    });
+    assert.deepEqual(validateCandidate(inTurn, context), []);
+  });
+
+  it('takes no path that leaves the repository or that some system cannot have', () => {
+    const bad = [
+      '../x',
+      '/etc/x',
+      'a/../../x',
+      'a//b',
+      'a\\b',
+      'a/./b',
+      'src/aux.ts',
+      'a/b\nc',
+      '',
+      `a/${'b'.repeat(200)}`,
+    ];
+    for (const path of bad) {
+      assert.deepEqual(rules(only('docs.service', { deliverables: [{ path, what: '' }] })), ['unsafe-path'], path);
+    }
+    for (const path of [
+      '.github/workflows/ci.yml',
+      'src/handlers/pet/',
+      'src/app/[id]/page.tsx',
+      'a/..b',
+      'Makefile',
+    ]) {
+      assert.deepEqual(rules(only('docs.service', { deliverables: [{ path, what: '' }] })), [], path);
+    }
+  });
+
   it('names every element that no implementing task covers', () => {
     const without = faulty((task) =>
       task.key === 'schema.pet' || task.kind === 'auth' ? null : { ...task, dependsOn: [] },

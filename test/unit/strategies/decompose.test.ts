@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { STRATEGIES } from '../../../planning/dag/candidate.js';
 import type { Candidate, CandidateTask } from '../../../planning/dag/candidate.js';
 import { structuralDistance } from '../../../planning/dag/distance.js';
+import { isSafePath } from '../../../planning/dag/file-violations.js';
 import { validateCandidate } from '../../../planning/dag/validate.js';
 import { canonicalJson } from '../../../planning/hash.js';
 import { decompose } from '../../../planning/strategies/decompose.js';
@@ -158,6 +159,63 @@ describe('decompose', () => {
         open.push(...one.dependsOn.flatMap((before) => (seen.has(before.task) ? [] : (byKey.get(before.task) ?? []))));
       }
       assert.ok(seen.has('scaffold.service'), task.key);
+    }
+  });
+
+  it('puts every file inside the layout, once, at a path any system can have, whatever contract and toolchain', () => {
+    const language = fc.constantFrom('TypeScript', 'JavaScript', 'Python', 'Java', 'Kotlin', 'Go', 'Rust');
+    const strategy = fc.constantFrom(...STRATEGIES);
+    const odd = fc.constantFrom('Aux', 'Class', 'UnitTest', '3D', 'Pet Type', 'petType', 'PetType', 'Größe', '日本');
+    fc.assert(
+      fc.property(thingsArbitrary, odd, language, strategy, fc.nat(3), (things, name, chosen, by, pull) => {
+        const contract = crudContract([...things, { name }]);
+        const context = contextOf(contract, PRD, { toolchain: { language: chosen }, frontEnd: 'always' });
+        const { tasks } = decompose(by, context, { seed: 3, pull });
+        const seen = new Set<string>();
+        for (const { key, repository, deliverables } of tasks) {
+          const request = context.scaffold.find((one) => one.repository === repository);
+          const isInside = (path: string): boolean =>
+            request?.layout.some((part) =>
+              part.path.endsWith('/') ? path.startsWith(part.path) : path === part.path,
+            ) === true || request?.files.some((file) => file.path === path) === true;
+          for (const { path } of deliverables) {
+            const place = `${repository}/${path}`.toLowerCase();
+            assert.ok(isSafePath(path), `${key} ${path}`);
+            assert.ok(isInside(path), `${key} ${path}`);
+            assert.ok(!seen.has(place), `${key} ${path}`);
+            seen.add(place);
+          }
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('gives files apart to tasks whose names would share one', () => {
+    const thing = { type: 'object', properties: { id: { type: 'string' } } };
+    const context = contextOf(crudContract([{ name: 'Pet' }], { schemas: { PetSlice: thing } }), PRD);
+    const { tasks } = decompose('vertical-slice', context, plain);
+    const models = tasks.flatMap(({ deliverables }) =>
+      deliverables.map(({ path }) => path).filter((path) => path.startsWith('src/models/')),
+    );
+    assert.equal(new Set(models).size, models.length);
+    assert.ok(
+      models.some((path) => /^src\/models\/pet-slice-[0-9a-f]{6}\.ts$/.test(path)),
+      models.join(),
+    );
+  });
+
+  it('numbers migrations so that a table comes after those it refers to', () => {
+    const context = contextOf(clinic, PRD);
+    for (const strategy of STRATEGIES) {
+      const { tasks } = decompose(strategy, context, plain);
+      const migration = (entity: string): string =>
+        tasks
+          .filter(({ covers }) => covers.includes(`entity:${entity}`))
+          .flatMap(({ deliverables }) => deliverables.map(({ path }) => path))
+          .find((path) => path.startsWith('migrations/')) ?? assert.fail(`${strategy} ${entity}`);
+      const order = ['Owner', 'Pet', 'Visit'].map(migration);
+      assert.deepEqual([...order].sort(), order, strategy);
     }
   });
 });
