@@ -26,6 +26,7 @@ export function checkAcceptanceFiles(bundle: Bundle, { tasks }: Documents, repor
   for (const file of files.values()) {
     if (file.ending === '.arazzo.yaml') checkArazzo(file, files, report);
     if (file.ending === '.graphql.json') checkGraphql(file, report);
+    if (file.ending === '.json') checkOwner(file, report);
   }
   const endings = new Set([...files.values()].map(({ ending }) => ending));
   for (const task of tasks) {
@@ -121,6 +122,11 @@ function checkArazzo({ path, document }: CheckFile, files: ReadonlyMap<string, C
 function operationIds(description: unknown): string[] {
   const items = [...entriesOf(member(description, 'paths')), ...entriesOf(member(description, 'webhooks'))];
   return items.flatMap(([, item]) => entriesOf(item).map(([, operation]) => textOf(operation, 'operationId')));
+}
+
+/** A document without workflows says whose it is, and what is only described. */
+function checkOwner({ path, key, document }: CheckFile, report: Report): void {
+  if (textOf(member(document, 'x-planner'), 'key') !== key) report('acceptance-file', path, 'it is not of its task');
 }
 
 /** Every operation text, whatever list it stands in. */

@@ -69,7 +69,7 @@ export function workflowIdOf(criterionId: string): string {
 /** The criteria owed to one anchor. */
 interface CriteriaGroup {
   subject: string;
-  criteria: (AcceptanceCriterion & { decision?: Decision })[];
+  criteria: readonly (AcceptanceCriterion & { decision?: Decision })[];
   operation?: Operation;
 }
 
@@ -93,7 +93,7 @@ function criteriaGroups(task: AcceptanceSubject, model: ContractModel, access: A
 function coverGroup(ref: string, model: ContractModel, index: ElementIndex, access: AccessRules): CriteriaGroup {
   const operation = index.operations.get(ref);
   if (operation?.type !== 'operation') return { subject: ref, criteria: coverCriteria(ref, model, index, access) };
-  const criteria = decideChecks(operation, operationCriteria(operation, index), model);
+  const criteria = decideChecks(operation, () => operationCriteria(operation, index), model);
   return { subject: ref, criteria, operation };
 }
 

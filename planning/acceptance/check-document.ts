@@ -92,8 +92,11 @@ export function taskChecks(
   }
   if (checked.length === 0 || document.format !== 'openapi') return { document: { 'x-planner': head }, contract: null };
   const facts = checkFacts(model);
-  const plan = (operation: Operation): Planned =>
-    planCall(operation, facts, (one) => requiredInBody(one, document.root));
+  const plan = (operation: Operation): Planned => {
+    const planned = planCall(operation, facts, (one) => requiredInBody(one, document.root));
+    // What was decided without the document stands.
+    return 'why' in planned ? planCall(operation, facts) : planned;
+  };
   const contract = checkContract(document, calledOperations(checked, facts, plan));
   const inputs = new Set<string>();
   const ids = new Set<string>();

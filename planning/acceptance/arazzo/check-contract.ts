@@ -1,6 +1,7 @@
 import type { ContractDocument } from '../../contract/contract-document.js';
 import { get, getList, getObject, getText, isObject, put } from '../../contract/json-value.js';
 import type { JsonObject, JsonValue } from '../../contract/json-value.js';
+import { localPointer, tokensOf } from '../../contract/pointer.js';
 import { sliceContract } from '../../contract/slice.js';
 import { compareStrings } from '../../compare.js';
 import { spellOutStatuses } from './served-responses.js';
@@ -80,7 +81,7 @@ function referencesIn(schema: JsonValue): { holder: JsonObject; name: string }[]
 }
 
 function nameIn(ref: string): string {
-  return decodeURIComponent(ref.slice('#/components/schemas/'.length)).replaceAll('~1', '/').replaceAll('~0', '~');
+  return tokensOf(localPointer(ref) ?? '')?.[2] ?? '';
 }
 
 /** Depth first from each schema by name: a reference to one that is still open closes a ring. */

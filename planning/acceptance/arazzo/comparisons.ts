@@ -45,13 +45,20 @@ function leaves(payload: JsonValue): { pointer: string[]; value: string | number
   return found;
 }
 
-/** Where a list answer holds its entries, as a JSONPath below `@`; null where that cannot be told. */
+/** Names by which the list that is meant stands out among several. */
+const ENTRIES = /^(?:items|data|results|records|entries|content|values?|list|nodes)$/i;
+
+/**
+ * Where a list answer holds its entries, as a JSONPath below `@`: the answer itself, or its only list or the one that is
+ * called like entries or holds objects. Null where it describes none.
+ */
 export function entriesPath(list: Operation, root: JsonObject): string | null {
   const flat = flatSchema(answerSchema(list, root), root);
   if (typeOf(flat) === 'array') return '@';
-  const lists = Object.entries(getObject(flat, 'properties') ?? {}).filter(
-    ([name, one]) => typeOf(flatSchema(one, root)) === 'array' && /^\w+$/.test(name),
-  );
-  const [only] = lists;
-  return lists.length === 1 && only !== undefined ? `@['${only[0]}']` : null;
+  const lists = Object.entries(getObject(flat, 'properties') ?? {})
+    .map(([name, schema]) => ({ name, flat: flatSchema(schema, root) }))
+    .filter((one) => typeOf(one.flat) === 'array' && /^\w+$/.test(one.name));
+  const ofObjects = lists.filter((one) => typeOf(flatSchema(get(one.flat, 'items'), root)) === 'object');
+  const chosen = lists.find(({ name }) => ENTRIES.test(name)) ?? ofObjects[0] ?? lists[0];
+  return chosen === undefined ? null : `@['${chosen.name}']`;
 }

@@ -40,15 +40,26 @@ const PAGE_SIZE = /^(?:limit|per_?page|page_?size|max_?results|page_?limit)$/i;
 const PAGING =
   /^(?:limit|per_?page|page_?size|max_?results|page_?limit|page|cursor|offset|after|start|skip|page_?token)$/i;
 
-/** Adds to an operation's criteria how each is checked, and the criteria that only several operations together show. */
+const kept = new WeakMap<Operation, readonly DecidedCriterion[]>();
+
+/**
+ * An operation's criteria with how each is checked, and those that only several operations together show. Made once for
+ * each operation of a model, as every trial of a search asks for them.
+ *
+ * @param own makes the criteria that the operation alone gives
+ */
 export function decideChecks(
   operation: Operation,
-  criteria: readonly AcceptanceCriterion[],
+  own: () => AcceptanceCriterion[],
   model: ContractModel,
-): DecidedCriterion[] {
+): readonly DecidedCriterion[] {
+  const known = kept.get(operation);
+  if (known !== undefined) return known;
   const facts = checkFacts(model);
-  const decided = criteria.map((one) => ({ ...one, decision: decide(operation, one.id, facts) }));
-  return [...decided, ...behaviour(operation, facts)];
+  const decided = own().map((one) => ({ ...one, decision: decide(operation, one.id, facts) }));
+  const all = [...decided, ...behaviour(operation, facts)];
+  kept.set(operation, all);
+  return all;
 }
 
 function decide(operation: Operation, id: string, facts: CheckFacts): Decision {
@@ -89,7 +100,9 @@ function decide(operation: Operation, id: string, facts: CheckFacts): Decision {
 /** The status for input that breaks the contract where nothing of it is required; null where there is no input. */
 function optionalInput(operation: Operation): string | null {
   const { parameters, requestBody } = operation;
-  const takes = requestBody !== null || parameters.some((one) => one.in === 'query' || one.in === 'header');
+  const typed = parameters.some((one) => one.in === 'query' && /^(?:integer|number|boolean)$/.test(one.type));
+  const json = requestBody?.mediaTypes.some((type) => /json/.test(type)) === true;
+  const takes = typed || (json && requestBody.properties.length > 0);
   const required = parameters.some((one) => one.in !== 'path' && one.required) || requestBody?.required === true;
   const [status] = takes && !required ? ['422', '400'].filter((one) => declares(operation, one)) : [];
   return status === undefined ? null : `status-${status}`;

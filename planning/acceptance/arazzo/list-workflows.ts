@@ -8,20 +8,21 @@ import { entriesPath } from './comparisons.js';
 import { freshFilters, isRepeatable, lacking, madeBy } from './decide-checks.js';
 import { callerOf, expect, repeat, runAgain, runPlan, SLOTS, withPlan } from './plan-steps.js';
 
-const NO_ENTRIES = 'where the answer holds its entries the contract does not say';
-
 /** Shows that a list has what was made, once, and that a filter by something else leaves it out. */
 export function lists(operation: Operation, creator: Operation, facts: CheckFacts, maker: StepMaker): string | null {
   const entries = entriesPath(operation, maker.contract.full);
   const pointer = madeBy(creator, facts);
-  if (entries === null || pointer === null) return NO_ENTRIES;
+  if (pointer === null) return 'no answer holds the id of what was made';
   return withPlan(creator, maker, (plan) => {
     const sent = runPlan(plan, maker, true);
     expect(sent, ['2XX']);
     const id = outputOf(sent, `$response.body#${pointer}`);
     const holds = (times: number): ArazzoCriterion => {
       const field = pointer.split('/').at(-1) ?? 'id';
-      const condition = `$[?count(${entries}[?@['${field}'] == {${id}}]) == ${times}]`;
+      // Where the answer describes no list it is looked for everywhere.
+      const where = entries === null ? '@..' : entries;
+      const number = entries === null && times > 0 ? `>= ${times}` : `== ${times}`;
+      const condition = `$[?count(${where}[?@['${field}'] == {${id}}]) ${number}]`;
       return { context: '$response.body', condition, type: 'jsonpath' };
     };
     const last = plan.calls.at(-1) as PlannedCall;
@@ -48,7 +49,6 @@ export function lists(operation: Operation, creator: Operation, facts: CheckFact
 /** Shows that a list answers no more entries than are asked for, of two that were made where that can be done. */
 export function pageSize(operation: Operation, parameter: string, facts: CheckFacts, maker: StepMaker): string | null {
   const entries = entriesPath(operation, maker.contract.full);
-  if (entries === null) return NO_ENTRIES;
   const creator = facts.index.operation.get(`POST ${operation.path ?? ''}`);
   const making = creator === undefined ? null : maker.plan(creator);
   const usable = creator?.effect === 'create' && lacking(creator) === null && making !== null && !('why' in making);
@@ -65,7 +65,7 @@ export function pageSize(operation: Operation, parameter: string, facts: CheckFa
   const takes = new Map([...last.takes].filter(([key]) => !key.startsWith('body ')));
   const variant = { stepId: 'page', instead: new Map([[`query ${parameter}`, 1]]), again: true };
   const read = addCall({ operation, takes }, planned.calls.length, callerOf(operation, planned), variant, maker);
-  const condition = `$[?count(${entries}[*]) <= 1]`;
-  expect(read, ['2XX'], [{ context: '$response.body', condition, type: 'jsonpath' }]);
+  const condition = `$[?count(${entries ?? '@'}[*]) <= 1]`;
+  expect(read, ['2XX'], entries === null ? [] : [{ context: '$response.body', condition, type: 'jsonpath' }]);
   return null;
 }

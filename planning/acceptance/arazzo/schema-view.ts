@@ -4,6 +4,8 @@ import { localPointer, valueAt } from '../../contract/pointer.js';
 
 /** References and compositions are followed this deep. */
 export const MOST_DEPTH = 12;
+/** Parts of one composition, however they are nested. */
+const MOST_PARTS = 200;
 
 /** What a reference of a contract slice stands for; `{}` where it leads nowhere or in a circle. */
 export function resolve(value: JsonValue | undefined, root: JsonObject): JsonObject {
@@ -27,9 +29,15 @@ function without(value: JsonObject, key: string): JsonObject {
  * A schema with its references followed and its compositions joined: all of `allOf`, and of `oneOf` and `anyOf` the first
  * alternative that is not null. Properties and required names are united; of other keywords the first speaks.
  */
-export function flatSchema(schema: JsonValue | undefined, root: JsonObject, depth = 0): JsonObject {
+export function flatSchema(
+  schema: JsonValue | undefined,
+  root: JsonObject,
+  depth = 0,
+  left = { parts: MOST_PARTS },
+): JsonObject {
   const own = resolve(schema, root);
-  if (depth >= MOST_DEPTH) return own;
+  left.parts -= 1;
+  if (depth >= MOST_DEPTH || left.parts < 0) return own;
   const alternatives = [...getList(own, 'oneOf'), ...getList(own, 'anyOf')];
   const chosen = alternatives.find((one) => getText(resolve(one, root), 'type') !== 'null');
   const parts = [...getList(own, 'allOf'), ...(chosen === undefined ? [] : [chosen])];
@@ -37,7 +45,7 @@ export function flatSchema(schema: JsonValue | undefined, root: JsonObject, dept
   const flat: JsonObject = {};
   const properties: JsonObject = {};
   const required = new Set<JsonValue>();
-  for (const part of [own, ...parts.map((one) => flatSchema(one, root, depth + 1))]) {
+  for (const part of [own, ...parts.map((one) => flatSchema(one, root, depth + 1, left))]) {
     for (const [key, value] of Object.entries(part)) {
       if (!Object.hasOwn(flat, key)) Object.defineProperty(flat, key, plain(value));
     }

@@ -14,7 +14,11 @@ export interface ValueContext {
   day: number;
   /** An update takes the second value of an enumeration, so that something changes. */
   update: boolean;
+  /** Values that one body may still hold, so that none grows without end. */
+  left?: { values: number };
 }
+
+const MOST_VALUES = 500;
 
 /**
  * A value that fits a schema: an example, default, constant or first value of an enumeration that the contract gives, else
@@ -30,6 +34,9 @@ export function valueOfSchema(
   context: ValueContext,
   depth = 0,
 ): JsonValue {
+  const left = context.left ?? { values: MOST_VALUES };
+  left.values -= 1;
+  const inner = { ...context, left };
   const flat = flatSchema(schema, context.root);
   const given = givenValue(flat, context);
   const type = typeOf(flat);
@@ -39,9 +46,11 @@ export function valueOfSchema(
       : textValue(flat, name, typeof given === 'string' ? given : null, context);
   }
   if (type === 'object')
-    return depth >= MOST_DEPTH ? {} : objectValue(flat, isObject(given) ? given : null, context, depth);
+    return depth >= MOST_DEPTH || left.values < 0
+      ? {}
+      : objectValue(flat, isObject(given) ? given : null, inner, depth);
   if (given !== undefined) return given;
-  if (type === 'array') return depth >= MOST_DEPTH ? [] : arrayValue(flat, name, context, depth);
+  if (type === 'array') return depth >= MOST_DEPTH || left.values < 0 ? [] : arrayValue(flat, name, inner, depth);
   if (type === 'boolean') return !context.update;
   return type === 'null' ? null : numberValue(flat, type === 'integer', context.update);
 }

@@ -1,5 +1,5 @@
 import type { Operation } from '../../contract/contract-model.js';
-import { get, getList, getObject, getText, isObject } from '../../contract/json-value.js';
+import { get, getList, getObject, getText, isObject, put } from '../../contract/json-value.js';
 import type { JsonObject, JsonValue } from '../../contract/json-value.js';
 import { operationShape } from './operation-shape.js';
 import { flatSchema, typeOf } from './schema-view.js';
@@ -33,6 +33,8 @@ export function violations(operation: Operation, root: JsonObject): Violation[] 
   if (shape.body !== null) {
     const json = /json/.test(shape.body.mediaType);
     found.push(...bodyViolations(flatSchema(shape.body.schema, root), json, root));
+    // A body of nothing is not sent at all.
+    if (found.length === 0 && shape.body.required) found.push({ id: 'without-body', body: () => ({}) });
   }
   const ids = new Map<string, number>();
   return found.map((one) => {
@@ -67,7 +69,7 @@ function bodyViolations(flat: JsonObject, json: boolean, root: JsonObject): Viol
     if (get(declared, 'readOnly') === true) continue;
     for (const value of wrongValues(declared, json)) {
       const body = change((owner) => {
-        owner[name] = value;
+        put(owner, name, value);
       });
       wrong.push({ id: `wrong-${name}`, ...(body === undefined ? {} : { body }) });
     }

@@ -56,6 +56,7 @@ async function writeChecks(folder: string, file: string, every: number): Promise
     const subject = { ...task, title: operation.id, criteria: criteria.map(({ id }) => id) };
     const made = taskChecks(subject, planner, model, document, `./${at}.openapi.json`);
     const shown = made.document.workflows?.length ?? 0;
+    assert.equal(shown, criteria.filter(({ check }) => check !== undefined).length, operation.id);
     assert.equal(shown + made.document['x-planner'].described.length, criteria.length, operation.id);
     workflows += shown;
     if (made.contract === null) continue;

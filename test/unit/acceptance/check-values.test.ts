@@ -154,6 +154,22 @@ describe('values of checks', () => {
     assert.ok(from !== undefined && to !== undefined && later !== undefined && from < to && to < later);
   });
 
+  it('stay small where every schema holds the next one many times', () => {
+    const schemas: Record<string, object> = {};
+    for (let n = 0; n < 30; n += 1) {
+      const next = { $ref: `#/components/schemas/S${n + 1}` };
+      const names = ['a', 'b', 'c', 'd', 'e'];
+      const properties = Object.fromEntries(names.map((name) => [name, next]));
+      schemas[`S${n}`] = { type: 'object', required: names, properties, allOf: [next, next, next, next] };
+    }
+    const root = { components: { schemas } } as unknown as JsonObject;
+    const context = { root, ordinal: 1, day: 0, update: false };
+    const begin = performance.now();
+    const value = valueOfSchema({ $ref: '#/components/schemas/S0' }, 'bomb', context);
+    assert.ok(JSON.stringify(value).length < 100_000);
+    assert.ok(performance.now() - begin < 5000);
+  });
+
   it('end on schemas that hold themselves', () => {
     const root = {
       components: {
