@@ -82,7 +82,7 @@ function findAct(act: string, words: readonly ClauseWord[]): ActSaid | null {
   let found: ActSaid | null = null;
   words.forEach((one, at) => {
     if (!means(one, act)) return;
-    const before = words.slice(Math.max(0, at - 3), at);
+    const before = words.slice(Math.max(0, at - 5), at);
     const main = !before.some((word) => word.segment === one.segment && ASIDES.has(word.word));
     if (found === null || (main && !found.main)) found = { word: one.word, at, main };
   });

@@ -8,11 +8,13 @@ import type { Match } from './match-targets.js';
 import type { Requirement, RequirementTrace } from './prd-analysis.js';
 import { weighService } from './service-evidence.js';
 import type { ServiceEvidence } from './service-evidence.js';
-import { synonymsOf } from './synonyms.js';
+import { DERIVED, synonymsOf } from './synonyms.js';
 import { makeThingIndex } from './thing-index.js';
 import type { ThingMention } from './thing-index.js';
-import { readTraceClause } from './trace-clause.js';
+import { rankClauses } from './rank-clauses.js';
+import { isCrossCutting, readTraceClause } from './trace-clause.js';
 import type { TraceClause } from './trace-clause.js';
+import { makeEvidence } from './trace-evidence.js';
 import { traceTargets } from './trace-targets.js';
 import type { TraceTarget } from './trace-targets.js';
 import { stem } from './words.js';
@@ -21,6 +23,10 @@ import { stem } from './words.js';
 const NEAR_BEST = 0.83;
 /** Least score at which an element that no other clause speaks of makes its clause a served one. */
 const ALONE = 0.5;
+/** Share at which an operation that a clause wins makes it a served one, whatever it wants done first. */
+const SURE = 0.7;
+/** Other words for a thing are at most so sure; derived ones (reserve, reservation) are the same word. */
+const GROUPED_AT_MOST = 0.86;
 /** How much less another word tells of a thing that the PRD also calls by its name. */
 const OTHER_WORD = 0.75;
 /** Matches of clauses with elements that are looked at in all, and at least of each clause: more would not fit in memory. */
@@ -34,8 +40,9 @@ const MAX_ELEMENTS = 400;
 /**
  * Traces each requirement to the operations and entities that serve it. An element is what it is about (a thing) and what
  * it does (an effect or an act); a clause asks for it where it names the thing in a role that asks for the effect. An
- * element goes to its best clause and to those nearly as good. A clause that is not `served` keeps the elements that come
- * nearest to it.
+ * entity goes to its best clause and to those nearly as good; for operations the clauses compete (rank-clauses.ts). A clause
+ * that is not `served` keeps what it asks for beside. Where most clauses have labels, one without tells of the background
+ * and is served by what it tells of.
  */
 export function traceRequirements(requirements: readonly Requirement[], model: ContractModel): RequirementTrace[] {
   const targets = traceTargets(model);
@@ -48,19 +55,28 @@ export function traceRequirements(requirements: readonly Requirement[], model: C
   const matches = clauses.map((clause) => matchClause(clause, targets, byThing, most));
   const knows = makeVocabulary(model);
   const best = bestMatches(matches);
+  const claims = claimsByClause({ targets, clauses, matches, crossCutting: requirements.map(isCrossCutting) }, model);
   return requirements.map((requirement, i): RequirementTrace => {
     const all = matches[i] ?? [];
+    const clause = clauses[i] as TraceClause;
     const kept = all.filter((match) => match.score >= NEAR_BEST * (best.get(match.target)?.score ?? 0));
-    const evidence = weighService(clauses[i] as TraceClause, all.filter(isOperation), knows);
+    const evidence = weighService(clause, all.filter(isOperation), knows);
     const alone = kept.some(
       (match) => isOperation(match) && best.get(match.target)?.rivals === 0 && match.score >= ALONE,
     );
-    const served = isServed(evidence, kept, alone);
-    const shown = kept.length > 0 ? kept : nearest(all, (clauses[i] as TraceClause).factor);
+    const background = labelled && requirement.label === undefined;
+    const things = (background ? all : kept).filter((match) => !isOperation(match));
+    const won = claims[i] ?? [];
+    const sure = evidence.unknownWords.length === 0 && won.some(({ score }) => score >= SURE);
+    const served = (background && things.length > 0) || sure || isServed(evidence, kept, alone);
+    // What a page shows, other clauses have the service do: they win it, and yet the page asks for it.
+    const others = served || requirement.ui;
+    const asked = won.length > 0 || !others ? won : nearest(all, clause.factor);
+    const elements = elementsOf([...things, ...asked], targets);
     return {
       requirement: requirement.id,
-      elements: elementsOf(served ? shown : kept, targets),
-      served: served && shown.length > 0,
+      elements,
+      served: served && elements.length > 0,
       ...(evidence.unknownWords.length > 0 && { unknown: evidence.unknownWords.slice(0, MAX_UNKNOWN) }),
     };
   });
@@ -68,6 +84,39 @@ export function traceRequirements(requirements: readonly Requirement[], model: C
   function isOperation(match: Match): boolean {
     return (targets[match.target] as TraceTarget).effect !== null;
   }
+}
+
+/** An element that belongs to a clause. */
+type Shown = Pick<Match, 'target' | 'score' | 'evidence'>;
+
+/** The operations that each clause asks for, by the competition of all clauses for each operation. */
+function claimsByClause(
+  read: {
+    targets: readonly TraceTarget[];
+    clauses: readonly TraceClause[];
+    matches: readonly (readonly Match[])[];
+    crossCutting: readonly boolean[];
+  },
+  model: ContractModel,
+): Shown[][] {
+  const { targets, clauses, matches, crossCutting } = read;
+  const operations = targets.slice(0, model.operations.length);
+  const byPair = matches.map((list) => new Map(list.map((match) => [match.target, match])));
+  const ranked = rankClauses({
+    resources: model.operations.map(({ resource }) => resource),
+    clauses,
+    evidence: makeEvidence(operations, clauses, crossCutting, model),
+    reading: (operation, clause) => byPair[clause]?.get(operation)?.score ?? 0,
+  });
+  const found: Shown[][] = clauses.map(() => []);
+  ranked.forEach((claims, target) => {
+    for (const { clause, share } of claims) {
+      const evidence =
+        byPair[clause]?.get(target)?.evidence ?? 'shares words with its names and what it takes and gives';
+      found[clause]?.push({ target, score: share, evidence });
+    }
+  });
+  return found;
 }
 
 /** What comes nearest to a clause that other clauses ask for more plainly. */
@@ -99,7 +148,7 @@ function isServed({ served }: ServiceEvidence, kept: readonly Match[], alone: bo
   return served || alone || kept.some(({ score }) => score >= NAMED_OUTRIGHT);
 }
 
-function elementsOf(kept: readonly Match[], targets: readonly TraceTarget[]): RequirementTrace['elements'] {
+function elementsOf(kept: readonly Shown[], targets: readonly TraceTarget[]): RequirementTrace['elements'] {
   return kept
     .map(({ target, score, evidence }) => ({ element: (targets[target] as TraceTarget).ref, score, evidence }))
     .sort((a, b) => b.score - a.score || compareStrings(a.element, b.element))
@@ -119,7 +168,8 @@ function preferOwnWords(clauses: readonly TraceClause[]): void {
   for (const { mentions } of clauses) {
     for (const [thing, list] of mentions) {
       if (!called.has(thing)) continue;
-      for (const mention of list) if (mention.strength < 0.86) mention.strength *= OTHER_WORD;
+      for (const mention of list)
+        if (mention.strength < GROUPED_AT_MOST && mention.strength !== DERIVED) mention.strength *= OTHER_WORD;
     }
   }
 }

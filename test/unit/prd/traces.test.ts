@@ -42,7 +42,8 @@ describe('tracing clauses', () => {
 
   it('takes what follows from a deletion for no wish', () => {
     const traces = traced('The harbour master keeps boats.', 'A trip has a day.', 'Deleting a boat deletes its trips.');
-    assert.deepEqual(operations(traces, 3), ['DELETE /boats/{boatId}']);
+    assert.ok(operations(traces, 3).includes('DELETE /boats/{boatId}'));
+    assert.ok(!operations(traces, 3).includes('DELETE /trips/{tripId}'));
     assert.ok(operations(traces, 2).includes('DELETE /trips/{tripId}'));
   });
 
@@ -115,8 +116,9 @@ describe('clauses that a contract serves', () => {
         'Two boats that are the same are merged.',
         'The author of a comment can correct its text.',
         'Guests read boats and comments.',
+        'The harbour master keeps boats, trips and comments.',
       ),
-      [false, false, false, true],
+      [false, false, false, true, true],
     );
   });
 
