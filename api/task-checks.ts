@@ -1,7 +1,13 @@
 import type { TenantScope } from '../db/scope.js';
 import type { TaskRow } from '../db/tasks.js';
 import { problem } from '../platform/problems.js';
+import type { ScaffoldRequest } from '../planning/scaffold/scaffold-request.js';
 import type { ApiDeps } from './deps.js';
+import { readJson } from './revision-documents.js';
+
+interface StoredScaffold {
+  scaffold: ScaffoldRequest[];
+}
 
 /** How the checks of a task are wanted. */
 export interface ChecksForm {
@@ -12,11 +18,12 @@ export interface ChecksForm {
 
 /** Makes the check document of a task and the contract that it runs on, in a thread. */
 export async function makeTaskChecks(
-  { threads, config, repositories }: Pick<ApiDeps, 'threads' | 'config' | 'repositories'>,
+  deps: Pick<ApiDeps, 'threads' | 'config' | 'repositories' | 'artifacts'>,
   scope: TenantScope,
   { planId, revision, taskId, key, kind, document }: TaskRow,
   { as, contractUrl }: ChecksForm,
 ): Promise<{ document: string; contract: string | null }> {
+  const { threads, config, repositories } = deps;
   const [model, contract] = await Promise.all(
     ['contract.model.json', 'contract.document.json'].map(async (name) => {
       const row = await repositories.artifacts.get(scope, planId, revision, name);
@@ -25,13 +32,24 @@ export async function makeTaskChecks(
     }),
   );
   if (model === undefined || contract === undefined) throw new TypeError('both were asked for');
-  const { title, covers, verifies, requirements, acceptance } = document;
+  const { title, covers, verifies, requirements, acceptance, deliverables, repository } = document;
+  const { scaffold } = await readJson<StoredScaffold>(deps, scope, { planId, revision }, 'scaffold.json');
+  const request = scaffold.find((one) => one.repository === repository);
+  const built = request && { task: { kind, deliverables, acceptance, repository }, scaffold: request };
   const input = {
     storage: { dir: config.storage.artifactsDir },
     tenantId: scope.tenantId,
     model,
     document: contract,
-    subject: { kind, title, covers, verifies, requirements, criteria: acceptance.map(({ id }) => id) },
+    subject: {
+      kind,
+      title,
+      covers,
+      verifies,
+      requirements,
+      criteria: acceptance.map(({ id }) => id),
+      ...(built && { built }),
+    },
     planner: { planId, taskId, key, revision, commands: [] },
     contractUrl,
     as,

@@ -44,6 +44,10 @@ export interface PlannerClient {
   task: (planId: string, taskId: string) => Promise<TaskAnswer>;
   payload: (planId: string, taskId: string, model?: string) => Promise<Payload>;
   payloadMarkdown: (planId: string, taskId: string, model?: string) => Promise<string>;
+  /** The check document of a task; who runs it looks at what it holds. */
+  acceptance: (planId: string, taskId: string) => Promise<unknown>;
+  /** What the check document's operations are described by. */
+  acceptanceContract: (planId: string, taskId: string) => Promise<unknown>;
   report: (planId: string) => Promise<PlanReport>;
   coverage: (planId: string) => Promise<Coverage>;
   candidates: (planId: string) => Promise<CandidateList>;
@@ -78,6 +82,8 @@ export function makeClient(url: string): PlannerClient {
       const path = `${taskPath(planId, taskId)}/payload${queryText({ model })}`;
       return (await exchange(base, path, { accept: 'text/markdown' })).text();
     },
+    acceptance: (planId, taskId) => json(`${taskPath(planId, taskId)}/acceptance`),
+    acceptanceContract: (planId, taskId) => json(`${taskPath(planId, taskId)}/acceptance/contract.openapi.json`),
     report: (planId) => json(`${planPath(planId)}/report`),
     coverage: (planId) => json(`${planPath(planId)}/coverage`),
     candidates: (planId) => json(`${planPath(planId)}/candidates`),

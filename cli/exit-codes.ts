@@ -1,7 +1,7 @@
 /** What the exit status says; `--help` lists them. */
 export const EXIT = {
   ok: 0,
-  /** The plan failed or was cancelled, or the bundle is faulty. */
+  /** The plan failed or was cancelled, the bundle is faulty, a check failed or none was run. */
   failed: 1,
   /** Wrong arguments, or a file that cannot be read. */
   usage: 2,
@@ -19,7 +19,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export const EXIT_HELP = `
 Exit codes:
   0  done
-  1  the plan failed or was cancelled; the bundle is faulty
+  1  the plan failed or was cancelled; the bundle is faulty; a check failed or none was run
   2  wrong arguments, or a file that cannot be read
   3  the service cannot be reached
   4  the service refused the request

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 
 import { CliError, ServiceProblem } from './cli-error.js';
+import { addCheckCommand } from './commands/check.js';
 import { addCompleteCommand } from './commands/complete.js';
 import { addExportCommand } from './commands/export.js';
 import { addPayloadCommand } from './commands/payload.js';
@@ -57,6 +58,7 @@ function makeProgram(session: Session): Command {
   addPlanCommand(program, session);
   addReadCommands(program, session);
   addPayloadCommand(program, session);
+  addCheckCommand(program, session);
   addCompleteCommand(program, session);
   addRerunCommand(program, session);
   addExportCommand(program, session);

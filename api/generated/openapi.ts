@@ -833,8 +833,28 @@ export interface components {
             sourceDescriptions?: Record<string, never>[];
             workflows?: Record<string, never>[];
             components?: Record<string, never>;
-            /** @description Operations with what to expect, of a task with GraphQL fields. */
-            checks?: Record<string, never>[];
+            /**
+             * @description Requests with what to expect, of a task with GraphQL fields. In variables `{ $from, path }` is a value of an
+             *     earlier step (of its answer or of what it was sent), `{ $unique }` a text whose `*` becomes something new in
+             *     each run, `{ $input }` a value that whoever runs the check supplies.
+             */
+            checks?: {
+                id: string;
+                checkId: string;
+                query: string;
+                variables: Record<string, never>;
+                /** @enum {string} */
+                auth: "session" | "none";
+                before: Record<string, never>[];
+                expect: {
+                    path: string;
+                    type: string;
+                    /** @enum {string} */
+                    errors: "none" | "some" | "any";
+                };
+            }[];
+            /** @description Requests by which a caller becomes known, and where their answers hold its token. */
+            session?: Record<string, never>;
             "x-planner": {
                 planId: string;
                 taskId: string;
@@ -844,6 +864,8 @@ export interface components {
                     checkId: string;
                     argv: string[];
                     cwd?: string;
+                    /** @description The repository it runs in, by the name of its scaffold request. */
+                    repository?: string;
                     what: string;
                 }[];
                 /** @description Criteria that no check shows. */

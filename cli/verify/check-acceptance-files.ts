@@ -32,6 +32,10 @@ export function checkAcceptanceFiles(bundle: Bundle, { tasks }: Documents, repor
   for (const task of tasks) {
     for (const criterion of listOf(task.document, 'acceptance')) {
       const check = member(criterion, 'check');
+      if (textOf(check, 'kind') === 'command') {
+        checkCommand(task.key, textOf(criterion, 'id'), files, report);
+        continue;
+      }
       const ending = { arazzo: '.arazzo.yaml', graphql: '.graphql.json' }[textOf(check, 'kind')];
       // Bundles without any such file are of planners that wrote none.
       if (ending === undefined || !endings.has(ending)) continue;
@@ -46,6 +50,16 @@ export function checkAcceptanceFiles(bundle: Bundle, { tasks }: Documents, repor
       }
     }
   }
+}
+
+/** A command is named by its criterion, in whichever file holds the checks of the task. */
+function checkCommand(key: string, id: string, files: ReadonlyMap<string, CheckFile>, report: Report): void {
+  if (files.size === 0) return;
+  const commands = ENDINGS.flatMap((ending) =>
+    listOf(member(files.get(`${FOLDER}${key}${ending}`)?.document, 'x-planner'), 'commands'),
+  );
+  if (commands.some((one) => textOf(one, 'checkId') === id)) return;
+  report('acceptance-check', `tasks.json#${key}`, `${id} names a command, which is not there`);
 }
 
 function readFiles(bundle: Bundle, keys: ReadonlySet<string>, report: Report): Map<string, CheckFile> {
@@ -137,5 +151,5 @@ function hasCheck(document: unknown, href: string): boolean {
   if (hash < 0) return true;
   const name = decodeURIComponent(href.slice(hash + 1).replace(/^.*[/=]/, ''));
   const lists = entriesOf(document).flatMap(([, list]) => (Array.isArray(list) ? (list as unknown[]) : []));
-  return lists.some((one) => [textOf(one, 'workflowId'), textOf(one, 'id')].includes(name));
+  return lists.some((one) => ['workflowId', 'id', 'checkId'].some((key) => textOf(one, key) === name));
 }

@@ -2,9 +2,11 @@ import type { ContractModel, Operation } from '../contract/contract-model.js';
 import type { AcceptanceCriterion, TaskKind } from '../dag/candidate.js';
 import { decideChecks } from './arazzo/decide-checks.js';
 import type { Decision } from './arazzo/decide-checks.js';
+import type { OrderEvidence } from '../order/order-evidence.js';
 import { elementIndex } from './element-index.js';
 import type { ElementIndex } from './element-index.js';
 import { entityCriteria } from './entity-criteria.js';
+import { isGraphqlChecked } from './graphql/graphql-checks.js';
 import { operationCriteria } from './operation-criteria.js';
 import { code, codeList } from './wording.js';
 
@@ -16,8 +18,13 @@ export interface AcceptanceSubject {
   requirements: string[];
 }
 
-/** A criterion of a task and, where it is about an HTTP operation, how it is checked. */
+/**
+ * A criterion of a task, the anchor it comes from (a requirement's with its prefix), the id it has among the anchor's own,
+ * and, where it is about an HTTP operation, how it is checked.
+ */
 export interface DecidedAcceptance {
+  ref: string;
+  local: string;
   criterion: AcceptanceCriterion;
   about?: { operation: Operation; decision: Decision };
 }
@@ -27,18 +34,32 @@ export interface DecidedAcceptance {
  * verified element that a test would notice its loss, per requirement without an element that its clause is shown.
  * Never empty. Ids are unique in the task and depend on its anchors alone; a task about one element has plain ids
  * (`status-201`), one about several has them prefixed with the element (`post-pets.status-201`). Order: as the
- * anchors sort, within one element the success first. What a workflow of the task's check document shows has a `check`.
+ * anchors sort, within one element the success first. What a workflow or request of the
+ * task's check document shows has a `check`.
  */
-export function acceptanceFor(task: AcceptanceSubject, model: ContractModel): AcceptanceCriterion[] {
-  return decidedAcceptance(task, model).map(({ criterion }) => criterion);
+export function acceptanceFor(
+  task: AcceptanceSubject,
+  model: ContractModel,
+  access: AccessRules = NO_RULES,
+): AcceptanceCriterion[] {
+  return decidedAcceptance(task, model, access).map(({ criterion }) => criterion);
 }
 
 /** The criteria of `acceptanceFor` with what their checks are made from. */
-export function decidedAcceptance(task: AcceptanceSubject, model: ContractModel): DecidedAcceptance[] {
-  const groups = criteriaGroups(task, model).filter((group) => group.criteria.length > 0);
+export function decidedAcceptance(
+  task: AcceptanceSubject,
+  model: ContractModel,
+  access: AccessRules = NO_RULES,
+): DecidedAcceptance[] {
+  const groups = criteriaGroups(task, model, access).filter((group) => group.criteria.length > 0);
   if (groups.length === 0) groups.push({ subject: task.kind, criteria: kindCriteria(task.kind) });
-  return withUniqueIds(groups);
+  return withUniqueIds(groups, model);
 }
+
+/** Access rules that the contract itself may not state. */
+export type AccessRules = Pick<OrderEvidence, 'authenticated'>;
+
+const NO_RULES: AccessRules = { authenticated: [] };
 
 /** The id of the workflow that shows a criterion: Arazzo allows no dots in it. */
 export function workflowIdOf(criterionId: string): string {
@@ -52,7 +73,7 @@ interface CriteriaGroup {
   operation?: Operation;
 }
 
-function criteriaGroups(task: AcceptanceSubject, model: ContractModel): CriteriaGroup[] {
+function criteriaGroups(task: AcceptanceSubject, model: ContractModel, access: AccessRules): CriteriaGroup[] {
   const index = elementIndex(model);
   if (task.kind === 'docs') return [{ subject: 'docs', criteria: docsCriteria(task, model) }];
   if (task.kind === 'test') {
@@ -60,7 +81,7 @@ function criteriaGroups(task: AcceptanceSubject, model: ContractModel): Criteria
     const what = 'The tests pass twice in a row from a fresh set-up, in any order.';
     return [...verified, { subject: 'suite', criteria: [criterion('repeatable', what)] }];
   }
-  const covered = task.covers.map((ref) => coverGroup(ref, model, index));
+  const covered = task.covers.map((ref) => coverGroup(ref, model, index, access));
   // Where an element serves a clause, the element's own criteria say more than the clause's number.
   const speaking = task.kind === 'frontend' || task.covers.length === 0 ? task.requirements : [];
   return [
@@ -69,16 +90,21 @@ function criteriaGroups(task: AcceptanceSubject, model: ContractModel): Criteria
   ];
 }
 
-function coverGroup(ref: string, model: ContractModel, index: ElementIndex): CriteriaGroup {
+function coverGroup(ref: string, model: ContractModel, index: ElementIndex, access: AccessRules): CriteriaGroup {
   const operation = index.operations.get(ref);
-  if (operation?.type !== 'operation') return { subject: ref, criteria: coverCriteria(ref, model, index) };
+  if (operation?.type !== 'operation') return { subject: ref, criteria: coverCriteria(ref, model, index, access) };
   const criteria = decideChecks(operation, () => operationCriteria(operation, index), model);
   return { subject: ref, criteria, operation };
 }
 
-function coverCriteria(ref: string, model: ContractModel, index: ElementIndex): AcceptanceCriterion[] {
+function coverCriteria(
+  ref: string,
+  model: ContractModel,
+  index: ElementIndex,
+  { authenticated }: AccessRules,
+): AcceptanceCriterion[] {
   const operation = index.operations.get(ref);
-  if (operation !== undefined) return operationCriteria(operation, index);
+  if (operation !== undefined) return operationCriteria(operation, index, authenticated.includes(operation.id));
   const entity = index.entities.get(ref);
   if (entity !== undefined) return entityCriteria(entity);
   if (ref === 'auth') return authCriteria(model);
@@ -206,7 +232,7 @@ function kindCriteria(kind: TaskKind): AcceptanceCriterion[] {
   }
 }
 
-function withUniqueIds(groups: CriteriaGroup[]): DecidedAcceptance[] {
+function withUniqueIds(groups: CriteriaGroup[], model: ContractModel): DecidedAcceptance[] {
   const used = new Set<string>();
   const plain = groups.length === 1;
   return groups.flatMap(({ subject, criteria, operation }) =>
@@ -215,10 +241,14 @@ function withUniqueIds(groups: CriteriaGroup[]): DecidedAcceptance[] {
       let id = wanted;
       for (let n = 2; used.has(id); n += 1) id = `${wanted}-${n}`;
       used.add(id);
-      if (decision === undefined || operation === undefined) return { criterion: { ...entry, id } };
-      const check = { kind: 'arazzo', href: `acceptance#${workflowIdOf(id)}` } as const;
-      const checked = 'recipe' in decision ? { ...entry, id, check } : { ...entry, id };
-      return { criterion: checked, about: { operation, decision } };
+      const known = { ref: subject, local: entry.id };
+      if (decision !== undefined && operation !== undefined) {
+        const check = { kind: 'arazzo', href: `acceptance#${workflowIdOf(id)}` } as const;
+        const checked = 'recipe' in decision ? { ...entry, id, check } : { ...entry, id };
+        return { ...known, criterion: checked, about: { operation, decision } };
+      }
+      if (!isGraphqlChecked(subject, entry.id, model)) return { ...known, criterion: { ...entry, id } };
+      return { ...known, criterion: { ...entry, id, check: { kind: 'graphql', href: `acceptance#${id}` } } };
     }),
   );
 }

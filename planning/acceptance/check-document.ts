@@ -7,21 +7,19 @@ import type { AcceptanceSubject, DecidedAcceptance } from './acceptance-for.js';
 import type { ArazzoDocument, ArazzoWorkflow } from './arazzo/arazzo-types.js';
 import { NUMBERS } from './arazzo/call-step.js';
 import { checkContract } from './arazzo/check-contract.js';
-import { checkFacts } from './arazzo/check-facts.js';
+import { checkFacts, signInOf } from './arazzo/check-facts.js';
 import type { CheckFacts } from './arazzo/check-facts.js';
 import { planCall } from './arazzo/call-plan.js';
 import type { Planned } from './arazzo/call-plan.js';
 import type { Recipe } from './arazzo/decide-checks.js';
 import { addSteps } from './arazzo/make-workflow.js';
 import { requiredInBody } from './arazzo/operation-shape.js';
-
-/** A check that runs a command. */
-export interface CommandCheck {
-  checkId: string;
-  argv: string[];
-  cwd?: string;
-  what: string;
-}
+import { commandChecks } from './commands.js';
+import type { CommandCheck, CommandSubject } from './commands.js';
+import type { GraphqlCheck, GraphqlSession } from './graphql/graphql-check.js';
+import { graphqlChecks } from './graphql/graphql-checks.js';
+import type { GraphqlChecks } from './graphql/graphql-checks.js';
+import type { ScaffoldRequest } from '../scaffold/scaffold-request.js';
 
 /** What the planner adds to a check document. */
 export interface PlannerChecks {
@@ -34,14 +32,23 @@ export interface PlannerChecks {
   described: { checkId: string; why: string }[];
 }
 
-/** How a task is checked: an Arazzo document where it has HTTP operations, else just what the planner adds. */
-export type CheckDocument = Partial<ArazzoDocument> & { 'x-planner': PlannerChecks };
+/**
+ * How a task is checked: an Arazzo document where it has HTTP operations, requests where it has queries and mutations, and
+ * what the planner adds.
+ */
+export type CheckDocument = Partial<ArazzoDocument> & {
+  checks?: GraphqlCheck[];
+  session?: GraphqlSession;
+  'x-planner': PlannerChecks;
+};
 
 /** What a check document is made for. */
 export interface CheckSubject extends AcceptanceSubject {
   title: string;
   /** Ids of the criteria that the task was published with. */
   criteria: readonly string[];
+  /** What its commands follow from; without it there are none. */
+  built?: { task: CommandSubject; scaffold: ScaffoldRequest };
 }
 
 /** A task's check document and the contract that its workflows run on, null where there are none. */
@@ -63,19 +70,26 @@ export function taskChecks(
   document: ContractDocument,
   contractUrl: string,
 ): TaskChecks {
-  const published = new Set(subject.criteria);
-  const decided = decidedAcceptance(subject, model).filter(({ criterion }) => published.has(criterion.id));
-  const described: PlannerChecks['described'] = [];
+  const decided = publishedCriteria(subject, model);
+  const commands = [...planner.commands, ...commandsOf(subject)];
+  const commanded = new Set(commands.map(({ checkId }) => checkId));
+  const requests = requestsOf(decided, model, document);
+  const described: PlannerChecks['described'] = [...requests.described];
+  const shown = new Set([...requests.checks, ...requests.described].map(({ checkId }) => checkId));
   const checked: { decided: DecidedAcceptance; operation: Operation; recipe: Recipe }[] = [];
   for (const one of decided) {
     const { about, criterion } = one;
     if (about !== undefined && 'recipe' in about.decision) {
       checked.push({ decided: one, operation: about.operation, recipe: about.decision.recipe });
-    } else {
+    } else if (!commanded.has(criterion.id) && !shown.has(criterion.id)) {
       described.push({ checkId: criterion.id, why: about === undefined ? NO_CALL : sentence(whyOf(about)) });
     }
   }
-  const head = { ...planner, described };
+  const head = { ...planner, commands, described };
+  const { session, checks } = requests;
+  if (checks.length > 0) {
+    return { document: { checks, ...(session && { session }), 'x-planner': head }, contract: null };
+  }
   if (checked.length === 0 || document.format !== 'openapi') return { document: { 'x-planner': head }, contract: null };
   const facts = checkFacts(model);
   const plan = (operation: Operation): Planned => {
@@ -104,6 +118,26 @@ export function taskChecks(
     document: { ...arazzo(subject, workflows, { inputs, ids }, contractUrl), 'x-planner': head },
     contract: contract.served,
   };
+}
+
+/** The criteria that the task was published with; whose callers must be signed in the PRD may have said. */
+function publishedCriteria(subject: CheckSubject, model: ContractModel): DecidedAcceptance[] {
+  const published = new Set(subject.criteria);
+  const guarded = { authenticated: model.kind === 'graphql' ? model.operations.map(({ id }) => id) : [] };
+  return decidedAcceptance(subject, model, guarded).filter(({ criterion }) => published.has(criterion.id));
+}
+
+function commandsOf({ built }: CheckSubject): CommandCheck[] {
+  return built === undefined ? [] : commandChecks(built.task, built.scaffold);
+}
+
+function requestsOf(
+  decided: readonly DecidedAcceptance[],
+  model: ContractModel,
+  document: ContractDocument,
+): GraphqlChecks {
+  if (document.format !== 'graphql') return { session: null, checks: [], described: [] };
+  return graphqlChecks(decided, model, document, { signIn: signInOf(model) });
 }
 
 const NO_CALL = 'No call of an operation shows it.';

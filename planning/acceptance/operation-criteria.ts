@@ -1,15 +1,16 @@
 import type { Operation, Response } from '../contract/contract-model.js';
 import type { AcceptanceCriterion } from '../dag/candidate.js';
 import type { ElementIndex } from './element-index.js';
+import { readerOf } from './graphql/readers.js';
 import { code, codeList, oneLine } from './wording.js';
 
 /**
  * What a finished operation must do, as the contract declares it: success statuses with their schema, refusal without
  * credentials, not found for unknown ids, wrong input, every other declared client error, and, after a delete, that the
  * thing is gone. A refusal whose status the contract leaves open is demanded without naming one.
- * Ids are unique within one operation.
+ * Ids are unique within one operation. `guarded`: callers must be signed in, though a GraphQL schema does not say so.
  */
-export function operationCriteria(operation: Operation, index: ElementIndex): AcceptanceCriterion[] {
+export function operationCriteria(operation: Operation, index: ElementIndex, guarded = false): AcceptanceCriterion[] {
   switch (operation.type) {
     case 'operation':
       return httpCriteria(operation, index);
@@ -19,7 +20,7 @@ export function operationCriteria(operation: Operation, index: ElementIndex): Ac
     case 'query':
     case 'mutation':
     case 'subscription':
-      return fieldCriteria(operation);
+      return fieldCriteria(operation, index, guarded);
   }
 }
 
@@ -123,7 +124,7 @@ function deliveryCriteria(operation: Operation): AcceptanceCriterion[] {
   return criteria;
 }
 
-function fieldCriteria(operation: Operation): AcceptanceCriterion[] {
+function fieldCriteria(operation: Operation, index: ElementIndex, guarded: boolean): AcceptanceCriterion[] {
   const name = code(operation.id);
   const result = operation.outputEntities.length > 0 ? codeList(operation.outputEntities) : 'the declared type';
   const verb = operation.type === 'subscription' ? 'delivers each event as' : 'returns';
@@ -139,8 +140,9 @@ function fieldCriteria(operation: Operation): AcceptanceCriterion[] {
       criterion('invalid-input', `${name} without ${codeList(required)} gives \`errors\` and changes nothing.`),
     );
   }
-  if (asksCredentials(operation)) {
-    criteria.push(criterion('unauthorized', `${name} without credentials gives \`errors\` and no data.`));
+  if (asksCredentials(operation) || (guarded && operation.type !== 'subscription')) {
+    const refused = operation.type === 'query' ? 'no data: null, or `errors`' : '`errors` and no data';
+    criteria.push(criterion('unauthorized', `${name} without credentials gives ${refused}.`));
   }
   const ids = operation.parameters
     .filter((parameter) => /^id!?$/i.test(parameter.type))
@@ -152,6 +154,12 @@ function fieldCriteria(operation: Operation): AcceptanceCriterion[] {
         `${name} with an unknown ${codeList(ids)} gives null or \`errors\`, never another object.`,
       ),
     );
+  }
+  const reader = readerOf(operation, index);
+  if (reader !== undefined && operation.effect === 'delete') {
+    criteria.push(criterion('gone', `After ${name}, ${code(reader.id)} of the same thing gives null or \`errors\`.`));
+  } else if (reader !== undefined) {
+    criteria.push(criterion('kept', `After ${name}, ${code(reader.id)} gives the thing as it was sent.`));
   }
   return criteria;
 }

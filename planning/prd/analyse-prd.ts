@@ -1,13 +1,16 @@
 import { cutText } from '../cut-text.js';
-import type { ContractModel } from '../contract/contract-model.js';
+import type { ContractModel, Operation } from '../contract/contract-model.js';
+import { inScope } from '../contract/scope.js';
 import type { Finding } from '../finding.js';
 import type { PlanOptions } from '../options.js';
 import { splitBlocks } from './blocks.js';
 import type { Block } from './blocks.js';
+import { contradictionFindings } from './contradictions.js';
 import { decideFrontEnd } from './front-end.js';
-import type { PrdAnalysis, Requirement, RequirementTrace } from './prd-analysis.js';
+import type { PrdAnalysis } from './prd-analysis.js';
 import { findRequirements } from './requirements.js';
 import { findToolchain, toolchainHintsIn } from './toolchain.js';
+import { unrequestedFindings, unservedFindings } from './trace-findings.js';
 import { traceRequirements } from './traces.js';
 
 /**
@@ -35,11 +38,18 @@ export function analysePrd(text: string, model: ContractModel, options: PlanOpti
     traces,
     frontEnd,
     toolchain,
-    findings: findingsOf(
-      requirements,
-      // Of these nobody expects an operation: a front end serves them, or the choice of technology.
-      traces.filter(({ requirement }) => !elsewhere.has(requirement)),
-    ),
+    findings:
+      requirements.length === 0
+        ? [withoutRequirements()]
+        : [
+            // Of these nobody expects an operation: a front end serves them, or the choice of technology.
+            ...unservedFindings(
+              requirements,
+              traces.filter(({ requirement }) => !elsewhere.has(requirement)),
+            ),
+            ...contradictionFindings(requirements, traces, model),
+            ...unrequestedFindings(model, traces, plannedIn(model, options)),
+          ],
   };
 }
 
@@ -68,24 +78,18 @@ function titleOf(blocks: readonly Block[]): string {
   return heading?.text ?? cutText(blocks[0]?.text.split('\n', 1)[0] ?? '', 120);
 }
 
-function findingsOf(requirements: readonly Requirement[], traces: readonly RequirementTrace[]): Finding[] {
-  if (requirements.length === 0) {
-    return [
-      {
-        code: 'prd-without-requirements',
-        severity: 'warning',
-        message: 'The PRD states no requirement: no list item, label, or sentence that asks for something.',
-        where: { in: 'prd' },
-      },
-    ];
-  }
-  const served = new Map(traces.map((trace) => [trace.requirement, trace.served]));
-  return requirements
-    .filter((requirement) => served.get(requirement.id) === false)
-    .map((requirement) => ({
-      code: 'requirement-unserved',
-      severity: 'warning',
-      message: `No contract element serves ${requirement.label ?? requirement.id}.`,
-      where: { in: 'prd', start: requirement.start, end: requirement.end, ref: `req:${requirement.id}` },
-    }));
+function withoutRequirements(): Finding {
+  return {
+    code: 'prd-without-requirements',
+    severity: 'warning',
+    message: 'The PRD states no requirement: no list item, label, or sentence that asks for something.',
+    where: { in: 'prd' },
+  };
+}
+
+/** Tells the operations that are in scope and do not exist yet. */
+function plannedIn(model: ContractModel, options: PlanOptions): (operation: Operation) => boolean {
+  const { operations } = inScope(model, options.scope);
+  const existing = new Set(options.existing);
+  return ({ id }) => operations.has(id) && !existing.has(`op:${id}`);
 }

@@ -21,7 +21,10 @@ export interface RequirementTrace {
   requirement: string;
   /** Sorted by falling score, then element; `element` has its prefix (`op:`, `entity:`). */
   elements: { element: string; score: number; evidence: string }[];
+  /** False where the contract does not do what the clause asks; `elements` then holds what comes nearest, if anything. */
   served: boolean;
+  /** Telling words of the clause that the contract does not know, the most telling first. */
+  unknown?: string[];
 }
 
 export interface UiSignal {

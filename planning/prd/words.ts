@@ -1,4 +1,5 @@
 import { wordsOf } from '../contract/names.js';
+import { PAIRS } from './word-pairs.js';
 
 /** Words that say nothing about what a text is about. */
 const STOP = new Set(
@@ -26,21 +27,6 @@ const VARIANTS: ReadonlyMap<string, string> = new Map([
   ['cancellation', 'cancel'],
 ]);
 
-/** Two words that mean one. */
-const PAIRS: ReadonlyMap<string, string> = new Map([
-  ['sign in', 'signin'],
-  ['signs in', 'signin'],
-  ['log in', 'signin'],
-  ['logs in', 'signin'],
-  ['signed in', 'signedin'],
-  ['sign up', 'register'],
-  ['signs up', 'register'],
-  ['sign out', 'signout'],
-  ['log out', 'signout'],
-  ['e mail', 'email'],
-  ['set up', 'setup'],
-]);
-
 /** The meaningful words of a text, stemmed; names in camelCase or snake_case are taken apart and also kept whole. */
 export function stemsOf(text: string): string[] {
   const stems: string[] = [];
@@ -66,7 +52,7 @@ export function stem(word: string): string {
   else if (text.length > 3 && text.endsWith('s') && !/(?:ss|us|is)$/.test(text)) text = text.slice(0, -1);
   if (text.length > 5 && text.endsWith('ing')) text = text.slice(0, -3);
   else if (text.length > 4 && text.endsWith('ed')) text = text.slice(0, -2);
-  if (text.length > 4 && /([bdfglmnprt])\1$/.test(text)) text = text.slice(0, -1);
+  if (text.length > 3 && /([bdfglmnprt])\1$/.test(text)) text = text.slice(0, -1);
   text = text.replace(/our$/, 'or').replace(/is(e|ation|er)$/, 'iz$1');
   return text.length > 3 && text.endsWith('e') ? text.slice(0, -1) : text;
 }

@@ -90,7 +90,10 @@ const PYTHON: ToolchainProfile = {
     { path: 'docs/', what: 'Guides and the API reference' },
   ],
   files: [
-    { path: 'pyproject.toml', purpose: 'Dependencies, ruff, mypy and pytest settings' },
+    {
+      path: 'pyproject.toml',
+      purpose: 'Dependencies, those of development as the extra dev; ruff, mypy and pytest settings',
+    },
     { path: 'alembic.ini', purpose: 'Migration settings' },
     { path: 'migrations/env.py', purpose: 'Connects Alembic to the models' },
     {
@@ -133,7 +136,7 @@ const JAVA: ToolchainProfile = {
     { path: 'docs/', what: 'Guides and the API reference' },
   ],
   files: [
-    { path: 'pom.xml', purpose: 'Dependencies and plugins' },
+    { path: 'pom.xml', purpose: 'Dependencies and the plugins Surefire, Checkstyle and Flyway' },
     {
       path: 'src/main/java/app/Application.java',
       purpose: 'Finds controllers, filters and jobs by scanning, so that no later task edits it',

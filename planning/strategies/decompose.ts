@@ -56,7 +56,7 @@ export function decompose(strategy: Strategy, context: PlanningContext, paramete
     ...planned.unserved.map((requirement, rank) => requirementTask(requirement, rank, context)),
     docsTask(planned, context),
   ];
-  const finished = finishDrafts(drafts, context.model);
+  const finished = finishDrafts(drafts, context);
   const linked = linkTasks(
     finished.map(({ task }) => task),
     context.order,

@@ -28,7 +28,7 @@ const kept = new WeakMap<ContractModel, CheckFacts>();
 export function checkFacts(model: ContractModel): CheckFacts {
   const known = kept.get(model);
   if (known !== undefined) return known;
-  const { signIn } = accessEvidence(model, NO_PRD);
+  const signIn = signInOf(model);
   const index = makeOrderIndex(model, new Set(signIn));
   const signing = signIn.flatMap((id) => index.operation.get(id) ?? []).filter((one) => one.type === 'operation');
   const signUps = signing.filter((one) => isSignUp(one));
@@ -42,6 +42,11 @@ export function checkFacts(model: ContractModel): CheckFacts {
   };
   kept.set(model, facts);
   return facts;
+}
+
+/** Ids of the operations that sign a caller in or up, sorted. */
+export function signInOf(model: ContractModel): string[] {
+  return accessEvidence(model, NO_PRD).signIn;
 }
 
 /** Checks follow from the contract alone: the same contract has the same checks whatever the PRD says. */

@@ -1,9 +1,10 @@
 import { acceptanceFor } from '../../acceptance/acceptance-for.js';
-import type { ContractModel } from '../../contract/contract-model.js';
+import { withCommands } from '../../acceptance/commands.js';
 import { compareStrings } from '../../compare.js';
 import type { CandidateTask, Deliverable, TaskKind } from '../../dag/candidate.js';
 import { makeTaskKeys } from '../../dag/task-key.js';
 import { sha256Hex } from '../../hash.js';
+import type { PlanningContext } from '../context.js';
 import type { TaskMap } from './task-map.js';
 import { code } from './wording.js';
 
@@ -45,7 +46,7 @@ export interface FinishedDraft {
  * Gives drafts their keys, files and acceptance criteria. No two tasks write one file: what collides gets a hash of its key
  * more; no two have one title. Sorted by key; dependencies and surroundings are still empty.
  */
-export function finishDrafts(drafts: readonly TaskDraft[], model: ContractModel): FinishedDraft[] {
+export function finishDrafts(drafts: readonly TaskDraft[], context: PlanningContext): FinishedDraft[] {
   const anchored = drafts.map((draft) => ({
     draft,
     covers: sorted(draft.covers),
@@ -69,7 +70,7 @@ export function finishDrafts(drafts: readonly TaskDraft[], model: ContractModel)
         description,
         surroundings: '',
         deliverables: [],
-        acceptance: acceptanceFor({ kind, covers, verifies, requirements }, model),
+        acceptance: acceptanceFor({ kind, covers, verifies, requirements }, context.model, context.order),
         covers,
         uses: sorted(draft.uses ?? []),
         verifies,
@@ -84,6 +85,7 @@ export function finishDrafts(drafts: readonly TaskDraft[], model: ContractModel)
     })
     .sort((a, b) => compareStrings(a.task.key, b.task.key));
   setDeliverables(tasks);
+  setCommands(tasks, context);
   setTitles(tasks.map(({ task }) => task));
   return tasks;
 }
@@ -98,6 +100,14 @@ function setDeliverables(tasks: readonly FinishedDraft[]): void {
     const free = files.every((file) => !taken.has(place(file)));
     task.deliverables = free ? files : draft.deliverables(`${slug} ${sha256Hex(task.key).slice(0, 6)}`, order);
     for (const file of task.deliverables) taken.add(place(file));
+  }
+}
+
+/** Criteria that the files of a task add, and commands that show criteria. */
+function setCommands(tasks: readonly FinishedDraft[], { scaffold }: PlanningContext): void {
+  for (const { task } of tasks) {
+    const request = scaffold.find((one) => one.repository === task.repository);
+    if (request !== undefined) task.acceptance = withCommands(task, request);
   }
 }
 

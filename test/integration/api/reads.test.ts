@@ -56,20 +56,31 @@ describe('reading a revision', function () {
       checked.map((one: Json) => one.check.href),
       workflows,
     );
-    const { planId, taskId, described } = json['x-planner'];
+    const { planId, taskId, described, commands } = json['x-planner'];
     assert.deepEqual([planId, taskId], [plan.id, task.id]);
-    assert.equal(Number(described.length) + Number(workflows.length), task.acceptance.length);
+    const commanded = new Set(commands.map(({ checkId }: Json) => checkId));
+    assert.equal(Number(described.length) + Number(workflows.length) + commanded.size, task.acceptance.length);
     const contract = await call(`${base}/tasks/${task.id}/${json.sourceDescriptions[0].url}`);
     assert.equal(contract.json.openapi, '3.1.0');
     const payload = (await call(`${base}/tasks/${task.id}/payload`)).json;
     assert.deepEqual(payload.acceptance, task.acceptance);
   });
 
-  it('serves just what is described of a task without operations', async () => {
+  it('serves just commands and what is described of a task without operations', async () => {
     const task = tasks.find(({ kind }) => kind === 'scaffold');
     const { json } = await call(`${base}/tasks/${task.id}/acceptance`);
     assert.deepEqual(Object.keys(json), ['x-planner']);
-    assert.equal(json['x-planner'].described.length, task.acceptance.length);
+    const { commands, described } = json['x-planner'];
+    assert.deepEqual(commands[0], {
+      checkId: 'installs',
+      argv: ['npm', 'install', '--no-audit', '--no-fund'],
+      repository: 'service',
+      what: 'Installs what the repository depends on',
+    });
+    assert.equal(
+      Number(described.length) + new Set(commands.map(({ checkId }: Json) => checkId)).size,
+      task.acceptance.length,
+    );
     const contract = await call(`${base}/tasks/${task.id}/acceptance/contract.openapi.json`);
     assertProblem(contract, 404, 'unknown-element');
   });
@@ -219,7 +230,7 @@ describe('reading a revision', function () {
     assert.deepEqual(json('graph.json'), (await call(`${base}/graph`)).json);
     assert.equal(tasks.filter((task) => files.has(`payloads/${task.key}.json`)).length, tasks.length);
     for (const { key, acceptance } of tasks) {
-      const runs = acceptance.some((one: Json) => one.check !== undefined);
+      const runs = acceptance.some((one: Json) => one.check?.kind === 'arazzo');
       assert.ok(files.has(`acceptance/${key}.${runs ? 'arazzo.yaml' : 'json'}`), key);
       assert.equal(files.has(`acceptance/${key}.openapi.json`), runs, key);
     }
