@@ -37,12 +37,14 @@ describe('the checks of the demo plan', function () {
 
   it('are there for every task with HTTP operations, and name what they do not show', () => {
     for (const { task, made } of checks) {
-      const shown = task.acceptance.filter(({ check }) => check !== undefined);
+      const shown = task.acceptance.filter(({ check }) => check?.kind === 'arazzo');
       assert.equal(made.document.workflows?.length ?? 0, shown.length, task.key);
-      const { described } = made.document['x-planner'];
-      assert.equal(described.length + shown.length, task.acceptance.length, task.key);
       const http = task.kind !== 'test' && task.covers.some((ref) => /^op:(?!WEBHOOK|CALLBACK)/.test(ref));
       assert.equal(made.contract !== null, http, task.key);
+      // Criteria that commands show are known where the toolchain is.
+      const open = task.acceptance.filter(({ check }) => check === undefined);
+      const described = new Set(made.document['x-planner'].described.map(({ checkId }) => checkId));
+      for (const { id } of open) assert.ok(described.has(id), `${task.key} ${id}`);
     }
   });
 
