@@ -1,5 +1,4 @@
 import type { Evidence, EvidenceSource } from './trace-evidence.js';
-import type { TraceClause } from './trace-clause.js';
 import { EVIDENCE, NONE, NONE_ALONE, READING, SAME_RESOURCE, WEIGHTS } from './trace-weights.js';
 
 /** A clause that asks for an operation, and how likely, in (0, 1]. */
@@ -11,7 +10,6 @@ export interface Claim {
 export interface RankInput {
   /** Per operation the resource it belongs to, null where none can be told. */
   resources: readonly (string | null)[];
-  clauses: readonly TraceClause[];
   evidence: EvidenceSource;
   /** Score of the shallow reading of a pair, 0 where it finds nothing. */
   reading: (operation: number, clause: number) => number;
@@ -20,9 +18,7 @@ export interface RankInput {
 /** A clause belongs to an operation from this share on, and from this part of the likeliest clause's. */
 const LEAST_SHARE = 0.12;
 const NEAR_BEST = 0.5;
-/** Up to so many clauses all are held against every operation; of more, those that share words with it. */
-const ALL_CLAUSES = 200;
-/** Pairs looked at in all, and at least and at most of each operation. */
+/** Pairs looked at in all, and at least of each operation. */
 const MAX_PAIRS = 2_000_000;
 const MIN_CLAUSES = 20;
 
@@ -38,10 +34,10 @@ interface Held {
  * asks for one mostly asks for all, and the shallow reading of the clause.
  */
 export function rankClauses(input: RankInput): Claim[][] {
-  const { resources, clauses, evidence } = input;
-  const candidates = makeCandidates(clauses, evidence, resources.length);
+  const { resources, evidence } = input;
+  const most = Math.max(MIN_CLAUSES, Math.floor(MAX_PAIRS / Math.max(1, resources.length)));
   const held = resources.map((_, operation): Held => {
-    const among = candidates(operation);
+    const among = evidence.candidates(operation, most);
     return { clauses: among, logits: evidence.of(operation, among).map(logitOf) };
   });
   const neighbours = sharesByResource(resources, held);
@@ -98,34 +94,4 @@ function claimsOf(clauses: readonly number[], shares: readonly number[]): Claim[
     .map((share, at) => ({ clause: clauses[at] as number, share }))
     .filter(({ share }) => share >= LEAST_SHARE && share >= NEAR_BEST * best)
     .sort((a, b) => b.share - a.share || a.clause - b.clause);
-}
-
-/** The clauses worth holding against an operation: all of a few; of many those with its rarest words. */
-function makeCandidates(
-  clauses: readonly TraceClause[],
-  evidence: EvidenceSource,
-  operations: number,
-): (operation: number) => readonly number[] {
-  const all = clauses.map((_, at) => at);
-  const most = Math.max(MIN_CLAUSES, Math.min(ALL_CLAUSES, Math.floor(MAX_PAIRS / Math.max(1, operations))));
-  if (all.length <= most) return () => all;
-  const postings = new Map<string, number[]>();
-  clauses.forEach(({ stems }, at) => {
-    for (const word of stems) {
-      const list = postings.get(word);
-      if (list === undefined) postings.set(word, [at]);
-      else list.push(at);
-    }
-  });
-  return (operation) => {
-    const lists = evidence.namesOf(operation).flatMap((word) => {
-      const list = postings.get(word);
-      return list === undefined ? [] : [list];
-    });
-    const found = new Set<number>();
-    for (const list of lists.sort((a, b) => a.length - b.length)) {
-      for (const at of list) if (found.size < most) found.add(at);
-    }
-    return [...found].sort((a, b) => a - b);
-  };
 }

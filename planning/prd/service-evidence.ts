@@ -28,9 +28,15 @@ const NOTABLE = 0.3;
 /**
  * Weighs what a clause asks against what was found for it. A sentence is served if the first thing it wants done is done by
  * some operation, and does not make of a thing what the contract does not know; where it wants nothing done, or its subject is
- * a thing of the contract, if it tells of a thing that the contract has.
+ * a thing of the contract, if it tells of a thing that the contract has. `shown`: it asks for something people see, so that
+ * "as tiles" says how.
  */
-export function weighService(clause: TraceClause, matches: readonly Match[], knows: Vocabulary): ServiceEvidence {
+export function weighService(
+  clause: TraceClause,
+  matches: readonly Match[],
+  knows: Vocabulary,
+  shown: boolean,
+): ServiceEvidence {
   const asked = new Set(matches.flatMap(({ askedAt }) => askedAt));
   const told = new Set(matches.flatMap(({ toldAt }) => toldAt));
   const subjects = new Set(matches.flatMap(({ subjectAt }) => subjectAt));
@@ -45,7 +51,9 @@ export function weighService(clause: TraceClause, matches: readonly Match[], kno
     if (first < 0) served = tells(told, end);
     else {
       const does = words[first]?.verb?.form === 'active' && tells(subjects, first);
-      served = (asked.has(first) || does || isLight(words, first, end, asked)) && !becomesUnknown(words, first, knows);
+      served =
+        (asked.has(first) || does || isLight(words, first, end, asked)) &&
+        (shown || !becomesUnknown(words, first, knows));
     }
     start = end;
   }

@@ -1,20 +1,24 @@
-import type { ContractModel, Entity, Operation } from '../contract/contract-model.js';
+import type { ContractModel } from '../contract/contract-model.js';
+import { operationBags } from './operation-bags.js';
+import type { OperationBag } from './operation-bags.js';
 import { synonymsOf } from './synonyms.js';
 import { thingKey } from './thing-index.js';
 import type { ThingMention } from './thing-index.js';
 import { actIn } from './trace-clause.js';
 import type { TraceClause } from './trace-clause.js';
-import type { EVIDENCE } from './trace-weights.js';
+import { EVIDENCE } from './trace-weights.js';
 import type { TraceTarget } from './trace-targets.js';
-import { stemsOf } from './words.js';
 import { verbCue } from './verb-cues.js';
+import { postingsOf, rarestFirst, rarityOf, sumsOf } from './word-postings.js';
+import type { Rarity } from './word-postings.js';
 
 /** What speaks for a clause asking for an operation: values in [0, 1] by the names of `EVIDENCE`. */
 export type Evidence = Readonly<Record<(typeof EVIDENCE)[number], number>>;
 
-/** Of summaries and descriptions only the beginning says what an operation is about. */
-const MAX_NAMES = 600;
-const MAX_TEXT = 400;
+/** Evidence in the making. Pairs are many: all start from one shape and are filled in place. */
+type Draft = Record<(typeof EVIDENCE)[number], number>;
+const BLANK = Object.fromEntries(EVIDENCE.map((name) => [name, name === 'any' ? 1 : 0])) as Draft;
+
 /** Least likeness of a thing and a clause's words by which the clause names it. */
 const LIKE = 0.4;
 /** Rare words in common with what surrounds an operation; more than this tells no more. */
@@ -23,12 +27,6 @@ const MOST_CONTEXT = 3;
 const REACH = [2, 4, 7] as const;
 const NEARNESS = [1, 0.7, 0.4] as const;
 
-/** An operation as words: of its names, and of what it takes and gives. */
-interface Bag {
-  names: string[];
-  context: string[];
-}
-
 /** Where the words of a clause stand first. */
 type Places = ReadonlyMap<string, number>;
 
@@ -36,6 +34,7 @@ type Places = ReadonlyMap<string, number>;
 interface Read {
   clause: TraceClause;
   places: Places;
+  verbs: { at: number; effects: ReadonlySet<Effect> }[];
   /** Words by how sure it is that the clause means them: own words 1, other words for them less. */
   meant: Map<string, { weight: number; at: number }>;
 }
@@ -43,8 +42,8 @@ interface Read {
 /** Collects evidence on pairs of operations and clauses by their places in the lists given. */
 export interface EvidenceSource {
   of: (operation: number, clauses: readonly number[]) => Evidence[];
-  /** Stems by which an operation is called. */
-  namesOf: (operation: number) => readonly string[];
+  /** The clauses worth holding against an operation: those with a word of its names, the rarest words first. */
+  candidates: (operation: number, most: number) => readonly number[];
 }
 
 /**
@@ -57,43 +56,53 @@ export function makeEvidence(
   crossCutting: readonly boolean[],
   model: ContractModel,
 ): EvidenceSource {
-  const entities = new Map(model.entities.map((entity) => [entity.id, entity]));
-  const byId = new Map(model.operations.map((operation) => [`op:${operation.id}`, operation]));
-  const bags = operations.map(({ ref }) => bagOf(byId.get(ref) as Operation, entities));
+  const bags = operationBags(model);
   const reads = clauses.map(readOnce);
   const rarity = {
     names: rarityOf(bags.map(({ names }) => names)),
     context: rarityOf(bags.map(({ context }) => context)),
     clauses: rarityOf(reads.map(({ places }) => [...places.keys()])),
   };
+  const names = postingsOf(
+    reads.map(({ meant, clause }) => [
+      ...[...meant].map(([word, { weight }]) => [word, weight] as const),
+      ...[...clause.codeNames].map((name) => [name, 1] as const),
+    ]),
+  );
+  const context = postingsOf(reads.map(({ places }) => [...places.keys()].map((word) => [word, 1])));
   return {
-    namesOf: (operation) => bags[operation]?.names ?? [],
+    candidates: (operation, most) => {
+      const { codeNames } = operations[operation] as TraceTarget;
+      const words = [...codeNames, ...(bags[operation]?.names ?? [])];
+      return rarestFirst(
+        words.flatMap((word) => [names.get(word) ?? []]),
+        most,
+      );
+    },
     of: (operation, among) => {
       const target = operations[operation] as TraceTarget;
-      const bag = bags[operation] as Bag;
+      const bag = bags[operation] as OperationBag;
+      const all = bag.names.reduce((sum, word) => sum + rarity.names(word), 1e-9);
+      const told = (word: string): number => rarity.names(word) * Math.min(1, rarity.clauses(word));
+      const near = (word: string): number => rarity.context(word) * Math.min(1, rarity.clauses(word));
+      const shared = { names: sumsOf(bag.names, told, names), context: sumsOf(bag.context, near, context) };
+      const asked = {
+        target,
+        things: target.things.map(thingKey),
+        partners: target.partners.map(thingKey),
+        owners: target.owners.flat(),
+      };
       const found = among.map((at) => {
-        const read = reads[at] as Read;
-        return { ...pairEvidence(target, bag, read, rarity), crossCutting: crossCutting[at] === true ? 1 : 0 };
+        const words = (shared.names.get(at) ?? 0) / all;
+        const around = Math.min(MOST_CONTEXT, shared.context.get(at) ?? 0) / MOST_CONTEXT;
+        const pair = pairEvidence(asked, reads[at] as Read, { words, around }, rarity.names);
+        if (crossCutting[at] === true) pair.crossCutting = 1;
+        return pair;
       });
-      return compared(found);
+      compare(found);
+      return found;
     },
   };
-}
-
-function bagOf(operation: Operation, entities: ReadonlyMap<string, Entity>): Bag {
-  const path = operation.path?.replace(/\{[^}]*\}/g, ' ') ?? '';
-  const id = operation.operationId ?? operation.id.replace(/^[^.]*\./, '');
-  const names = new Set(stemsOf(`${path} ${id} ${operation.summary}`.slice(0, MAX_NAMES)));
-  const context = new Set(stemsOf(operation.description.slice(0, MAX_TEXT)));
-  const add = (text: string): void => {
-    for (const word of stemsOf(text)) context.add(word);
-  };
-  for (const { name } of [...operation.parameters, ...(operation.requestBody?.properties ?? [])]) add(name);
-  for (const entity of [...operation.inputEntities, ...operation.outputEntities]) {
-    add(entity);
-    for (const { name } of entities.get(entity)?.properties ?? []) add(name);
-  }
-  return { names: [...names], context: [...context].filter((word) => !names.has(word)) };
 }
 
 function readOnce(clause: TraceClause): Read {
@@ -107,56 +116,44 @@ function readOnce(clause: TraceClause): Read {
       if ((meant.get(other.stem)?.weight ?? 0) < other.weight) meant.set(other.stem, { weight: other.weight, at });
     }
   }
-  return { clause, places, meant };
+  const verbs = clause.words.flatMap(({ word }, at) => {
+    const effects = verbCue(word)?.effects;
+    return effects === undefined || effects.size === 0 ? [] : [{ at, effects }];
+  });
+  return { clause, places, verbs, meant };
 }
 
-type Rarity = (word: string) => number;
-
-function rarityOf(bags: readonly (readonly string[])[]): Rarity {
-  const counts = new Map<string, number>();
-  for (const bag of bags) for (const word of new Set(bag)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return (word) => Math.log(1 + bags.length / (counts.get(word) ?? bags.length));
+/** What is looked up of one operation for every clause. */
+interface Asked {
+  target: TraceTarget;
+  things: readonly string[];
+  partners: readonly string[];
+  owners: readonly string[];
 }
-
-type Pair = Omit<Evidence, 'crossCutting' | 'bestNamed' | 'onlyHome'>;
 
 function pairEvidence(
-  target: TraceTarget,
-  bag: Bag,
-  { clause, places, meant }: Read,
-  rarity: Record<'names' | 'context' | 'clauses', Rarity>,
-): Pair {
-  const like = likeness(target, meant, rarity.names);
-  const act = actIn(target.acts, clause);
+  { target, things, partners, owners }: Asked,
+  { clause, verbs, meant }: Read,
+  { words, around }: { words: number; around: number },
+  rare: Rarity,
+): Draft {
+  const pair = { ...BLANK };
+  const like = likeness(target, meant, rare);
+  const act = target.acts.length === 0 ? null : actIn(target.acts, clause);
   const named = like.weight > LIKE;
-  const sum = (words: readonly string[], part: (word: string) => number): number =>
-    words.reduce((total, word) => total + part(word), 0);
-  const words =
-    sum(bag.names, (word) => (meant.get(word)?.weight ?? 0) * rarity.names(word) * Math.min(1, rarity.clauses(word))) /
-    Math.max(1e-9, sum(bag.names, rarity.names));
-  const shared = sum(bag.context, (word) =>
-    places.has(word) ? rarity.context(word) * Math.min(1, rarity.clauses(word)) : 0,
-  );
-  const context = Math.min(MOST_CONTEXT, shared) / MOST_CONTEXT;
-  const known = named || act !== null;
-  return {
-    any: 1,
-    likeness: like.weight ** 3,
-    words: known ? words : 0,
-    wordsAlone: known ? 0 : words,
-    context: named ? context : 0,
-    contextAlone: named ? 0 : context,
-    late: like.weight * (like.at / Math.max(8, clause.words.length)),
-    unlabelled: clause.factor < 1 ? 1 : 0,
-    codeName: target.codeNames.some((name) => clause.codeNames.has(name)) ? 1 : 0,
-    actSaid: act?.main === true ? 1 : 0,
-    actAside: act !== null && !act.main ? 1 : 0,
-    actMissing: target.acts.length > 0 && act === null ? 1 : 0,
-    partnerMissing: target.partners.some((one) => !clause.mentions.has(thingKey(one))) ? 1 : 0,
-    owner: Math.max(0, ...target.owners.flat().map((word) => meant.get(word)?.weight ?? 0)),
-    ...verbEvidence(target, clause, like),
-    ...mentionEvidence(target, clause),
-  };
+  pair.likeness = like.weight ** 3;
+  pair[named || act !== null ? 'words' : 'wordsAlone'] = words;
+  pair[named ? 'context' : 'contextAlone'] = around;
+  pair.late = like.weight * (like.at / Math.max(8, clause.words.length));
+  pair.unlabelled = clause.factor < 1 ? 1 : 0;
+  pair.codeName = clause.codeNames.size > 0 && target.codeNames.some((name) => clause.codeNames.has(name)) ? 1 : 0;
+  if (act !== null) pair[act.main ? 'actSaid' : 'actAside'] = 1;
+  else if (target.acts.length > 0) pair.actMissing = 1;
+  pair.partnerMissing = partners.some((one) => !clause.mentions.has(one)) ? 1 : 0;
+  for (const word of owners) pair.owner = Math.max(pair.owner, meant.get(word)?.weight ?? 0);
+  addVerbs(pair, target.effect, verbs, like);
+  addMentions(pair, target, things, clause);
+  return pair;
 }
 
 /** How far the words of a clause name a thing, its last word counting more; and where. */
@@ -181,21 +178,19 @@ function likeness(target: TraceTarget, meant: Read['meant'], rare: Rarity): { we
 }
 
 /** Whether verbs of the clause ask for the effect, and how near to the thing. */
-function verbEvidence(
-  { effect }: TraceTarget,
-  { words }: TraceClause,
+function addVerbs(
+  pair: Draft,
+  effect: Effect | null,
+  verbs: Read['verbs'],
   like: { weight: number; at: number },
-): Pick<Pair, 'verb' | 'verbNear'> {
-  let verb = 0;
-  let near = 0;
-  words.forEach(({ word }, at) => {
-    const effects = verbCue(word)?.effects;
-    if (effect === null || effects === undefined || !asks(effects, effect)) return;
-    verb = 1;
+): void {
+  if (effect === null) return;
+  for (const { at, effects } of verbs) {
+    if (!asks(effects, effect)) continue;
+    pair.verb = 1;
     const distance = REACH.findIndex((reach) => Math.abs(at - like.at) <= reach);
-    near = Math.max(near, NEARNESS[distance] ?? 0);
-  });
-  return { verb, verbNear: like.weight * near };
+    pair.verbNear = Math.max(pair.verbNear, like.weight * (NEARNESS[distance] ?? 0));
+  }
 }
 
 type Effect = NonNullable<TraceTarget['effect']>;
@@ -211,35 +206,23 @@ const FIRST = 3;
 const ROLES = ['home', 'topic', 'part', 'subject', 'later'] as const;
 
 /** In which roles the clause names the thing, and what its verbs ask of it. */
-function mentionEvidence(
-  target: TraceTarget,
-  clause: TraceClause,
-): Pick<
-  Pair,
-  (typeof ROLES)[number] | 'asked' | 'kept' | 'askedElse' | 'named' | 'namedFirst' | 'namedEarly' | 'detail'
-> {
-  const found = { home: 0, topic: 0, part: 0, subject: 0, later: 0, asked: 0, kept: 0, askedElse: 0 };
-  const raise = (name: keyof typeof found, by: number): void => {
-    found[name] = Math.max(found[name], by);
+function addMentions(pair: Draft, target: TraceTarget, things: readonly string[], clause: TraceClause): void {
+  const raise = (name: keyof Draft, by: number): void => {
+    pair[name] = Math.max(pair[name], by);
   };
-  let named = 0;
   let first = Infinity;
-  for (const thing of target.things) {
-    for (const mention of clause.mentions.get(thingKey(thing)) ?? []) {
+  for (const thing of things) {
+    for (const mention of clause.mentions.get(thing) ?? []) {
       const { role, strength } = mention;
-      named = Math.max(named, strength);
+      raise('named', strength);
       if (strength > 0.5) first = Math.min(first, mention.at);
       if (isTelling(role)) raise(role, strength);
       if (role === 'object') raise(askedOf(mention, target.effect), strength);
     }
   }
-  return {
-    ...found,
-    named,
-    namedFirst: first <= FIRST ? named : 0,
-    namedEarly: first === Infinity ? 0 : named * (1 - first / Math.max(1, clause.words.length)),
-    detail: target.detail ? named : 0,
-  };
+  if (first <= FIRST) pair.namedFirst = pair.named;
+  if (first < Infinity) pair.namedEarly = pair.named * (1 - first / Math.max(1, clause.words.length));
+  if (target.detail) pair.detail = pair.named;
 }
 
 function isTelling(role: ThingMention['role']): role is (typeof ROLES)[number] {
@@ -252,14 +235,13 @@ function askedOf({ effects }: ThingMention, effect: Effect | null): 'asked' | 'k
 }
 
 /** Adds what only shows beside the other clauses: which name the thing best, and which one alone is most about it. */
-function compared(found: readonly (Pair & Pick<Evidence, 'crossCutting'>)[]): Evidence[] {
+function compare(found: readonly Draft[]): void {
   const best = Math.max(0, ...found.map(({ likeness: one }) => one));
   const about = found.map(({ likeness: one, namedFirst, home }) => one + namedFirst + home);
   const most = Math.max(0, ...about);
   const only = most > LIKE && about.filter((one) => one > most - 1e-9).length === 1 ? about.indexOf(most) : -1;
-  return found.map((one, at) => ({
-    ...one,
-    bestNamed: best > LIKE ** 3 && one.likeness > best - 1e-9 ? 1 : 0,
-    onlyHome: at === only ? 1 : 0,
-  }));
+  found.forEach((pair, at) => {
+    if (best > LIKE ** 3 && pair.likeness > best - 1e-9) pair.bestNamed = 1;
+    if (at === only) pair.onlyHome = 1;
+  });
 }

@@ -60,7 +60,7 @@ export function traceRequirements(requirements: readonly Requirement[], model: C
     const all = matches[i] ?? [];
     const clause = clauses[i] as TraceClause;
     const kept = all.filter((match) => match.score >= NEAR_BEST * (best.get(match.target)?.score ?? 0));
-    const evidence = weighService(clause, all.filter(isOperation), knows);
+    const evidence = weighService(clause, all.filter(isOperation), knows, requirement.ui);
     const alone = kept.some(
       (match) => isOperation(match) && best.get(match.target)?.rivals === 0 && match.score >= ALONE,
     );
@@ -104,7 +104,6 @@ function claimsByClause(
   const byPair = matches.map((list) => new Map(list.map((match) => [match.target, match])));
   const ranked = rankClauses({
     resources: model.operations.map(({ resource }) => resource),
-    clauses,
     evidence: makeEvidence(operations, clauses, crossCutting, model),
     reading: (operation, clause) => byPair[clause]?.get(operation)?.score ?? 0,
   });
