@@ -1,3 +1,4 @@
+import { isMeans, isSurface } from './ui-terms.js';
 import type { UiKind } from './ui-terms.js';
 
 /**
@@ -131,9 +132,9 @@ export function partScope(part: string, kind: UiKind): UiScope {
   if (LEFT_OUT.test(part) || DROPPED.test(part)) return 'aside';
   if (LATER.test(part)) return 'later';
   if (BY_OTHERS.test(part) || PRODUCTS_OF_OTHERS.test(part)) return 'others';
-  if (kind === 'device' || kind === 'tool') return 'now';
+  if (isMeans(kind)) return 'now';
   if (EXISTING.test(part) && !CHANGES.test(part)) return 'others';
-  return kind === 'product' && CONSUMERS.test(part) ? 'others' : 'now';
+  return isSurface(kind) && CONSUMERS.test(part) ? 'others' : 'now';
 }
 
 /** Whether a part of a sentence says that something is made or wanted here. */
