@@ -17,7 +17,14 @@ export type UiFeature =
   | 'programs at screens'
   | 'only in front'
   | 'measured'
-  | 'other channel';
+  | 'other channel'
+  | 'titled as a program'
+  | 'talk of looks'
+  | 'talk of places'
+  | 'talk of hands'
+  | 'talk of people'
+  | 'talk of data'
+  | 'talk in acronyms';
 
 export const BIAS = -1;
 export const FRONT_END_WEIGHTS: Readonly<Record<UiFeature, number>> = {
@@ -48,4 +55,11 @@ export const FRONT_END_WEIGHTS: Readonly<Record<UiFeature, number>> = {
   'only in front': 1.5,
   measured: -0.5,
   'other channel': -0.3,
+  'titled as a program': -0.5,
+  'talk of looks': 0,
+  'talk of places': 0,
+  'talk of hands': 0,
+  'talk of people': 0,
+  'talk of data': 0,
+  'talk in acronyms': 0,
 };

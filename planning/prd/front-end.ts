@@ -48,7 +48,13 @@ export function featuresOf(blocks: readonly Block[]): Map<UiFeature, number> {
  */
 function sharesOf(blocks: readonly Block[]): Share[] {
   const terms = termsFor(blocks.map(({ text }) => text).join('\n'));
-  const found = withoutThingsOfOthers(scopedSentences(blocks).flatMap((scoped) => readEvidence(scoped, terms)));
+  const found = withRepetitions(
+    withoutThingsOfOthers([
+      ...readTitle(blocks[0]),
+      ...scopedSentences(blocks).flatMap((scoped) => readEvidence(scoped, terms)),
+    ]),
+  );
+  const sentences = scopedSentences(blocks).length;
   const seen = new Set<string>();
   const next = new Map<UiFeature, number>();
   return found
@@ -57,6 +63,7 @@ function sharesOf(blocks: readonly Block[]): Share[] {
       const key = `${one.feature}\n${one.concept}`;
       if (seen.has(key)) return { ...one, share: 0 };
       seen.add(key);
+      if (one.feature.startsWith('talk')) return { ...one, share: 1 / sentences };
       const share = next.get(one.feature) ?? 1;
       next.set(one.feature, share * NEXT);
       return { ...one, share };
@@ -71,4 +78,45 @@ function withoutThingsOfOthers(found: readonly UiEvidence[]): UiEvidence[] {
   const made = new Set(things.filter((one) => one.made && !one.away).map(({ thing }) => thing));
   const away = new Set(things.filter((one) => one.away && !made.has(one.thing)).map(({ thing }) => thing));
   return found.map((one) => (away.has(one.thing) && !one.made ? { ...one, feature: 'others' } : one));
+}
+
+/** Titles are short. */
+const TITLE = 120;
+const PROGRAM =
+  /(?<!\p{L})(?:services?|engine|API|(?:match|file|mail|data|game|MCP|language) server|back[- ]?end|gateway|connector|adapter|facade|pipeline|mart|feed|library|SDK|module|robot|daemon|firmware|compiler|rules|closing down|moving|migration|transfer|import|export|integration|settlement|matching|(?:cross)?match|detection|prediction|forecast|segmentation|inspection|calculation|pricing|routing|ingest(?:ion)?|logistics|control|picking|bootstrapper|\p{L}{2,20}(?:ifier|iser|izer|ector|imator|ulator|iler|ecker|acker|atcher|arser|verter|porter))(?!\p{L})/iu;
+
+function readTitle(title: Block | undefined): UiEvidence[] {
+  const match = PROGRAM.exec(title?.text.slice(0, TITLE) ?? '');
+  if (match === null || title === undefined || title.kind === 'item') return [];
+  const start = title.start + match.index;
+  return [
+    {
+      feature: 'titled as a program',
+      concept: '',
+      text: match[0],
+      start,
+      end: start + match[0].length,
+      thing: '',
+      away: false,
+      made: false,
+    },
+  ];
+}
+
+const SUSPECT = new Set<UiFeature>(['interface', 'surface', 'gesture', 'control', 'hint', 'device', 'hardware']);
+const MOST = 0.5;
+
+function withRepetitions(found: readonly UiEvidence[]): UiEvidence[] {
+  const counts = new Map<string, number>();
+  let all = 0;
+  const word = (one: UiEvidence): string => one.concept.split(' ')[1] ?? '';
+  for (const one of found) {
+    if (!SUSPECT.has(one.feature) && one.feature !== 'other meaning' && one.feature !== 'look') continue;
+    all += 1;
+    counts.set(word(one), (counts.get(word(one)) ?? 0) + 1);
+  }
+  return found.map((one) => {
+    const count = counts.get(word(one)) ?? 0;
+    return SUSPECT.has(one.feature) && count >= 3 && count / all >= MOST ? { ...one, feature: 'repeated' } : one;
+  });
 }

@@ -8,6 +8,7 @@ import { isRuledOut } from './ui-negation.js';
 import { isAboutOtherMedium, partScope, speaksOfMaking } from './ui-scope.js';
 import type { UiScope } from './ui-scope.js';
 import { UI_STATEMENTS } from './ui-statements.js';
+import { UI_TALK } from './ui-talk.js';
 import { isSurface, isThing } from './ui-terms.js';
 import type { UiTerm } from './ui-terms.js';
 
@@ -38,6 +39,10 @@ export function readEvidence(scoped: ScopedSentence, terms: readonly UiTerm[]): 
   MACHINE_SIGNS.forEach((pattern, at) => {
     const match = pattern.exec(sentence.text);
     if (match !== null) found.push(statement(sentence, match, 'programs', `machine ${at}`));
+  });
+  UI_TALK.forEach(([feature, pattern]) => {
+    const match = pattern.exec(sentence.text);
+    if (match !== null) found.push(statement(sentence, match, feature, `talk ${sentence.start}`));
   });
   UI_STATEMENTS.forEach(([feature, pattern], at) => {
     const match = pattern.exec(sentence.text);
