@@ -77,7 +77,7 @@ function withoutThingsOfOthers(found: readonly UiEvidence[]): UiEvidence[] {
   const things = found.filter(({ thing }) => thing !== '');
   const made = new Set(things.filter((one) => one.made && !one.away).map(({ thing }) => thing));
   const away = new Set(things.filter((one) => one.away && !made.has(one.thing)).map(({ thing }) => thing));
-  return found.map((one) => (away.has(one.thing) && !one.made ? { ...one, feature: 'others' } : one));
+  return found.map((one) => (away.has(one.thing) && !one.made ? { ...one, feature: 'of others' } : one));
 }
 
 /** Titles are short. */
@@ -103,7 +103,13 @@ function readTitle(title: Block | undefined): UiEvidence[] {
   ];
 }
 
-const SUSPECT = new Set<UiFeature>(['interface', 'surface', 'gesture', 'control', 'hint', 'device', 'hardware']);
+const SUSPECT = new Set<UiFeature>([
+  'names an interface',
+  'named by common words',
+  'names hardware or toolkits',
+  'handling of controls',
+  'looks',
+]);
 const MOST = 0.5;
 
 function withRepetitions(found: readonly UiEvidence[]): UiEvidence[] {
@@ -111,7 +117,7 @@ function withRepetitions(found: readonly UiEvidence[]): UiEvidence[] {
   let all = 0;
   const word = (one: UiEvidence): string => one.concept.split(' ')[1] ?? '';
   for (const one of found) {
-    if (!SUSPECT.has(one.feature) && one.feature !== 'other meaning' && one.feature !== 'look') continue;
+    if (!SUSPECT.has(one.feature) && one.feature !== 'another meaning') continue;
     all += 1;
     counts.set(word(one), (counts.get(word(one)) ?? 0) + 1);
   }

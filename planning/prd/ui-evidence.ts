@@ -10,7 +10,22 @@ import type { UiScope } from './ui-scope.js';
 import { UI_STATEMENTS } from './ui-statements.js';
 import { UI_TALK } from './ui-talk.js';
 import { isSurface, isThing } from './ui-terms.js';
-import type { UiTerm } from './ui-terms.js';
+import type { UiKind, UiTerm } from './ui-terms.js';
+
+const FEATURES: Readonly<Record<UiKind, UiFeature>> = {
+  interface: 'names an interface',
+  toolkit: 'names hardware or toolkits',
+  device: 'names hardware or toolkits',
+  surface: 'named by common words',
+  platform: 'named by common words',
+  hardware: 'named by common words',
+  gesture: 'handling of controls',
+  control: 'handling of controls',
+  look: 'looks',
+  hint: 'looks',
+  sees: 'sees',
+  does: 'does',
+};
 
 /** Anything to read at all: a sentence costs a hundred expressions. */
 const HAS_WORD = /\p{L}{2}/u;
@@ -38,7 +53,7 @@ export function readEvidence(scoped: ScopedSentence, terms: readonly UiTerm[]): 
   if (scope !== 'now') return found;
   MACHINE_SIGNS.forEach((pattern, at) => {
     const match = pattern.exec(sentence.text);
-    if (match !== null) found.push(statement(sentence, match, 'programs', `machine ${at}`));
+    if (match !== null) found.push(statement(sentence, match, 'programs as users', `machine ${at}`));
   });
   UI_TALK.forEach(([feature, pattern]) => {
     const match = pattern.exec(sentence.text);
@@ -70,12 +85,12 @@ function evidenceOf(mention: UiMention, { sentence, scope }: ScopedSentence, tan
 /** A mention counts by its kind, unless it is not meant, not wanted or not ours: then by that. */
 function featureOf(mention: UiMention, sentence: string, standing: UiScope, tangible: boolean): UiFeature {
   const { kind, index, text, homonym } = mention;
-  if (homonym) return 'other meaning';
+  if (homonym) return 'another meaning';
   if (isRuledOut(sentence, index, text.length) && kind !== 'look' && kind !== 'hint') {
-    return isSurface(kind) ? 'ruled out' : 'aside';
+    return 'not now';
   }
-  if (standing !== 'now') return standing;
-  return !tangible && isAboutOtherMedium(sentence, index) ? 'other medium' : kind;
+  if (standing !== 'now') return standing === 'others' ? 'of others' : 'not now';
+  return !tangible && isAboutOtherMedium(sentence, index) ? 'not now' : FEATURES[kind];
 }
 
 function statement(sentence: Span, match: RegExpExecArray, feature: UiFeature, concept: string): UiEvidence {

@@ -20,7 +20,7 @@ const TOLD_ASIDE = words(
 );
 const HISTORY = words(String.raw`history|background|previously|before this|vorgeschichte|historique|antecedentes`);
 const LATER = words(
-  String.raw`later(?: on| phase| release| version| order| project)?|roadmap|outlook|(?:next|future|second|coming|following|separate) (?:phase|release|version|step|year|quarter|season|stage|project|order|tender|budget|lot|increment)|in the (?:far |near )?future|future work|will (?:be )?(?:add|added|follow|bring|come (?:later|next|after))|eventually|some ?day|one day|may (?:follow|come|be added)|to follow|follow-up (?:project|order)|not (?:yet|now|before)|post-?poned|deferred|parked|parking lot|backlog$|wish ?list|ideas?(?= for|$)|nach(?:folgend|gelagert)|später(?:e|er|es)?|ausblick|künftig|plus tard|ultérieur\p{L}*|prochain(?:e)? (?:lot|phase|version)|perspectives|après|más adelante|en el futuro|fase posterior`,
+  String.raw`later(?: on| phase| release| version| order| project)?|roadmap|outlook|(?:next|future|second|coming|following|separate) (?:phase|release|version|step|year|quarter|season|stage|project|order|tender|budget|lot|increment)|in the (?:far |near )?future|future work|will (?:be )?(?:add|added|follow|bring|come (?:later|next|after))|eventually|some ?day|may (?:follow|come|be added)|to follow|follow-up (?:project|order)|not (?:yet|now|before)|post-?poned|deferred|parked|parking lot|backlog$|wish ?list|ideas?(?= for|$)|nach(?:folgend|gelagert)|später(?:e|er|es)?|ausblick|künftig|plus tard|ultérieur\p{L}*|prochain(?:e)? (?:lot|phase|version)|perspectives|après|más adelante|en el futuro|fase posterior`,
 );
 /** `phase 2`, `v2`, `release two`: the number is in group 1. */
 const PHASE =

@@ -53,7 +53,7 @@ export const UI_STATEMENTS: readonly (readonly [feature: UiFeature, pattern: Reg
     /\b(?:in (?:its|their|his|her|the) (?:\p{L}{1,24} )?own (?:\p{L}{1,24} )?(?:\p{L}{1,24})|(?:the|our|their) (?:partner|customer|vendor|maker|supplier|studio|agency|dealer|analyst|designer|planner|adjudicator)s?['’]s? (?:software|system|workstation|tools?|editor|visuali[sz]er|CAD|mainframe)|which also shows|drawn by the|(?:CAD|software|console|editor|tool) (?:they|he|she|the \p{L}{1,24}) (?:has|have|owns?))\b/iu,
   ],
   [
-    'programs at screens',
+    'left to others',
     /\b(?:headless (?:browser|Chrom\p{L}*)|Playwright|Puppeteer|Selenium|Cypress|UiPath|RPA|software robots?|robot (?:opens|puts|presses|types|clicks)|scrap(?:es?|ing|er)|crawl(?:s|ing|er)?|spiders?|page objects?|selectors?|(?:watcher|crawler|bot|robot|script|agent) (?:opens?|clicks?|logs? in|fills?|types?|presses))\b/iu,
   ],
   [
@@ -69,7 +69,7 @@ export const UI_STATEMENTS: readonly (readonly [feature: UiFeature, pattern: Reg
     /(?<![\p{L}\d])\d[\d.,]* ?(?:[kMG]?Hz|[µμn]s|[mkµμn]m|cm|m\/s|km\/h|dBm?|[kM]?W|[mk]?V|mA|bar|[MkG]Pa|°C?|degrees|rpm|kg|t\/h|lux|Nm|kb|bp|nt|lb|m³|bit)(?![\p{L}\d])/u,
   ],
   [
-    'other channel',
+    'another channel',
     /(?<!\p{L})(?:e-?mails?|mails?|mailed|SMS|WhatsApp|Telegram|Slack|IVR|hotline|phone calls?|on the phone|rings? (?:the|her|him)|voice|read out|reads it back|fax|letters?|PDFs?|printed|slips?|spreadsheets?|CSV|SFTP|calendar file|bot|pull request|push messages?)(?!\p{L})/iu,
   ],
 ];
