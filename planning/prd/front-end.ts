@@ -126,3 +126,4 @@ function withRepetitions(found: readonly UiEvidence[]): UiEvidence[] {
     return SUSPECT.has(one.feature) && count >= 3 && count / all >= MOST ? { ...one, feature: 'repeated' } : one;
   });
 }
+export const evidenceOfText = sharesOf;

@@ -128,4 +128,13 @@ export const UI_BEHAVIOUR: readonly UiTerm[] = uiTerms([
     String.raw`\b(?:hatched|filled|hollow|dimmed|faded|outlined|greyed|shaded) (?:red|green|grey|squares?|circles?|dots?|out|ones)\b|\b(?:small|big|coloured|blue|red|green|golden) (?:squares|circles|dots|rims?|rings?|handles?|bubbles|frames?|drops?)\b|\b(?:is|are|gets?|turns?|in) (?:dim |petrol|hatched|crossed out|a (?:red|blue|green) (?:rim|frame|ring))\b|\bcolou?r (?:bars?|lanes?|wheel picker)\b|\bas colou?rs?\b|\bas (?:five |two |three )?(?:bars|lanes|pictures|tiles|squares|columns?|dots)\b|\blayout shift\b|\btype ?faces?\b|\bday and night\b|\bsubtitles?\b`,
     String.raw`LEDs?\b|lamps?\b|wires?\b|cables?\b|film reel`,
   ],
+  [
+    'gesture',
+    String.raw`\b(?:enters?|types?|keys in) (?:two|three|a|the|her|his|their|what|only|one) (?!list|row|record)\p{L}+`,
+    String.raw`transaction|robot|terminal\b|bar code|callers?`,
+  ],
+  [
+    'hint',
+    String.raw`\b(?:a|the|an|next|four|three|two) (?:\p{L}+ )?(?:appears?|disappears?|vanish(?:es)?|sticks? out|lights? up)\b|\bone (?:question|picture|card|word|task) at a time\b|\bgets? a (?:flag|tick|star|badge|mark|question mark|cross|dot)\b|\bkeeps? a mark\b|\b(?:are|as) (?:cards|columns|rows|lanes|tiles|dots|squares)\b|\bturns? the (?:tablet|phone|screen) (?:round|around)\b`,
+  ],
 ]);

@@ -133,8 +133,9 @@ export function partScope(part: string, kind: UiKind): UiScope {
   if (LATER.test(part)) return 'later';
   if (BY_OTHERS.test(part) || PRODUCTS_OF_OTHERS.test(part)) return 'others';
   if (isMeans(kind)) return 'now';
+  if (!isSurface(kind)) return 'now';
   if (EXISTING.test(part) && !CHANGES.test(part)) return 'others';
-  return isSurface(kind) && CONSUMERS.test(part) ? 'others' : 'now';
+  return CONSUMERS.test(part) ? 'others' : 'now';
 }
 
 /** Whether a part of a sentence says that something is made or wanted here. */

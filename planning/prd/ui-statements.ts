@@ -34,7 +34,7 @@ export const UI_STATEMENTS: readonly (readonly [feature: UiFeature, pattern: Reg
     /\b(?:what is (?:missing|left|wanted|needed|asked for)|we (?:only )?(?:build|deliver|supply|write)|our (?:part|job|share|task|order) is|from us (?:they|we|he|she) (?:orders?|wants?|needs?|gets?)|(?:a|the) (?:small|little|new|central) (?:service|engine|server)) (?:is )?(?:only |just )?(?:the |an? |shall |that |which )?(?:\p{L}{1,24} )?(?:service|back[- ]?end|API|server|engine|SDK|rules|transfer|hold|keep|decides?|says|computes?)\b/iu,
   ],
   ['another product', /\bback-?ends?[- ]for[- ]front-?ends?\b|\bBFF\b/i],
-  ['another product', /\b(?:what (?:is|lies|happens|goes on) )?behind the (?:screens?|scenes|glass)\b/i],
+  ['no interface', /\b(?:what (?:is|lies|happens|goes on) )?behind the (?:screens?|scenes|glass)\b/i],
   [
     'another product',
     /\b(?:npm|PyPI|Maven|NuGet|Go|Python|Java|Rust|C\+\+|Kotlin|TypeScript|PHP|Ruby|R) (?:package|library|module|crate|SDK)\b|\bSDK\b|\b(?:CRAN|PyPI|crates\.io)\b/i,
@@ -46,11 +46,11 @@ export const UI_STATEMENTS: readonly (readonly [feature: UiFeature, pattern: Reg
   ['left to others', /\b(?:is|are) not (?:our|part of our) (?:business|concern|job|task)\b/i],
   [
     'left to others',
-    /\b(?:handed over to|moved to|gone to|awarded to|is the work of|is each \p{L}{1,24}['’]s work|taken over by) (?:the |an? )?\p{L}/iu,
+    /\b(?:handed over to|gone to|awarded to|is the work of|is each \p{L}{1,24}['’]s work) (?:the |an? )?\p{L}/iu,
   ],
   [
     'left to others',
-    /\b(?:in (?:its|their|his|her|the) (?:\p{L}{1,24} )?own (?:\p{L}{1,24} )?(?:\p{L}{1,24})|(?:the|our|their) (?:partner|customer|vendor|maker|supplier|studio|agency|dealer|analyst|designer|planner|adjudicator)s?['’]s? (?:software|system|workstation|tools?|editor|visuali[sz]er|CAD|mainframe)|which also shows|drawn by the|(?:CAD|software|console|editor|tool) (?:they|he|she|the \p{L}{1,24}) (?:has|have|owns?))\b/iu,
+    /\b(?:in (?:its|their|his|her|the) (?:\p{L}{1,24} )?own (?:\p{L}{1,24} )?(?:\p{L}{1,24})|(?:the|our|their) (?:partner|customer|vendor|maker|supplier|studio|agency|dealer|analyst|designer|planner|adjudicator)s?['’]s? (?:software|workstation|editor|visuali[sz]er|CAD|mainframe)|which also shows|drawn by the|(?:CAD|software|console|editor|tool) (?:they|he|she|the \p{L}{1,24}) (?:has|have|owns?))\b/iu,
   ],
   [
     'left to others',
@@ -70,6 +70,6 @@ export const UI_STATEMENTS: readonly (readonly [feature: UiFeature, pattern: Reg
   ],
   [
     'another channel',
-    /(?<!\p{L})(?:e-?mails?|mails?|mailed|SMS|WhatsApp|Telegram|Slack|IVR|hotline|phone calls?|on the phone|rings? (?:the|her|him)|voice|read out|reads it back|fax|letters?|PDFs?|printed|slips?|spreadsheets?|CSV|SFTP|calendar file|bot|pull request|push messages?)(?!\p{L})/iu,
+    /(?<!\p{L})(?:e-?mails?|mails?|mailed|SMS|WhatsApp|Telegram|Slack|IVR|hotline|phone calls?|on the phone|rings? (?:the|her|him)|voice|read out|reads it back|fax|by letter|PDFs?|printed|spreadsheets?|CSV|SFTP|calendar file|bot|pull request|push messages?)(?!\p{L})/iu,
   ],
 ];

@@ -46,7 +46,7 @@ export const UI_THINGS: readonly UiTerm[] = uiTerms([
   [
     'surface',
     String.raw`\b(?:plug-?ins?|add-?ons?|client|terminals?|viewer|player|configurator|editor|planner board|planning board|noticeboard|scoreboard|cockpit|(?:our|side|docked|info) panels?|text area|search engine for)\b`,
-    String.raw`legal|law|lawyer|counsel|\bOAuth|client credentials|client (?:id|secret|certificate|librar)|payment terminal|mTLS`,
+    String.raw`legal|law|lawyer|counsel|\bOAuth|client credentials|client (?:id|secret|certificate|librar)|payment terminal|adviser|passport|depot terminals? of|mTLS`,
   ],
   [
     'interface',
@@ -151,5 +151,10 @@ export const UI_THINGS: readonly UiTerm[] = uiTerms([
   [
     'device',
     String.raw`\b(?:loan|shared|company|rugged|private) (?:iPads?|tablets?|phones?)\b|\bon (?:phones|tablets|monitors|TVs)\b|\b\d{2}-inch\b|\b(?:monitor|display|screen) behind\b|\bone-handed\b|\bfrom \d{3,4} px\b`,
+  ],
+  [
+    'surface',
+    String.raw`\b(?:opens?|follows?|clicks?|sends?) (?:a|the|their|her|his|this) (?:link|address)\b|\bno (?:password|installation|training|log-?in)\b|\blogs? in\b|\b(?:is|are) operated by\b`,
+    String.raw`nobody logs in|log(?:s|ged)? in (?:to|at) the (?:old|existing)`,
   ],
 ]);
