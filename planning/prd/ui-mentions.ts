@@ -1,5 +1,5 @@
 import { UI_BEHAVIOUR } from './ui-behaviour.js';
-import { isAmbiguous, isOfAnotherTrade } from './ui-company.js';
+import { kindsOfOtherTrades } from './ui-company.js';
 import { isThing, UI_KINDS } from './ui-terms.js';
 import type { UiKind, UiTerm } from './ui-terms.js';
 import { UI_TERMS_IN_OTHER_LANGUAGES } from './ui-terms-in-other-languages.js';
@@ -51,11 +51,11 @@ const MOST_MENTIONS = 64;
  * around it.
  */
 export function findMentions(sentence: string, company: string, terms: readonly UiTerm[]): UiMention[] {
-  const otherTrade = isOfAnotherTrade(company);
+  const elsewhere = kindsOfOtherTrades(company);
   const found = terms.flatMap(({ kind, pattern, unless }, row) => {
     const matches = [...sentence.matchAll(pattern)];
     if (matches.length === 0) return [];
-    const homonym = (otherTrade && isAmbiguous(kind)) || unless?.test(company) === true;
+    const homonym = elsewhere.has(kind) || unless?.test(company) === true;
     return matches
       .filter((match) => kind === 'toolkit' || kind === 'platform' || !isInAddress(sentence, match))
       .map(({ index, 0: text }): Hit => ({ kind, row, index, text, homonym }));
