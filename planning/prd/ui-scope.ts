@@ -58,16 +58,16 @@ const BY_OTHERS = words(
     String.raw`${UI} (?:of|from|by|made by) (?:the |our |their |each |every |all )?(?:\p{L}+ )?(?:customers?|partners?|vendors?|suppliers?|OEMs?|resellers?|manufacturers?|agenc(?:y|ies)|others|third parties|contractors?|integrators?)`,
     String.raw`(?:customers?|partners?|vendors?|suppliers?|OEMs?|resellers?|manufacturers?|agency|providers?|shops?)['’]s? (?:\p{L}+ ){0,2}${UI}`,
     String.raw`(?:somebody|someone) else['’]s|(?:another|other) (?:team|vendor|supplier|company|agency|department|project)['’]?s?|third[- ]part(?:y|ies)|elsewhere|under its own contract`,
-    String.raw`éditeur|prestataire|(?:leurs|ses|leur|son) propres?|(?:vom|durch den|beim) (?:hersteller|anbieter|lieferanten|partner|dienstleister)|eigenen (?:oberflächen|masken|apps?)|del (?:fabricante|proveedor|socio)`,
+    String.raw`éditeur|prestataire|(?:fournie?s?|réalisée?s?|développée?s?) par|(?:de |par )?l['’]exploitant|(?:è|sono) del(?:la)? (?:fornitore|ditta)|liefert (?:der|die) \p{L}+|(?:leurs|ses|leur|son) propres?|(?:vom|durch den|beim) (?:hersteller|anbieter|lieferanten|partner|dienstleister)|eigenen (?:oberflächen|masken|apps?)|del (?:fabricante|proveedor|socio)`,
   ].join('|'),
 );
 /** Says of all that a sentence names that others see to it. */
 const AFFAIR_OF_OTHERS = words(
-  String.raw`(?:is|are|remains?|stays?) (?:the |each |every |somebody |someone )?(?:else|\p{L}{1,24})['’]s?['’]? (?:affair|job|business|concern|matter|task|problem)|(?:is|are) up to (?:each|the|every) \p{L}+`,
+  String.raw`(?:is|are|remains?|stays?) (?:the |each |every |somebody |someone )?(?:else|\p{L}{1,24})['’]s?['’]? (?:affair|job|business|concern|matter|task|problem)|(?:is|are) up to (?:each|the|every) \p{L}+|we (?:have )?(?:already )?(?:shipped|released|launched|delivered)|headless (?:browser|Chrom\p{L}*)|(?:watcher|crawler|scraper|robot|bot|script) (?:opens?|clicks?|logs? in|fills?|types?|presses)|software robot`,
 );
 /** It is there and stays as it is. */
 const EXISTING = words(
-  String.raw`already (?:\p{L}+ )?(?:exists?|ships?|have|has|there|live|in use|built|done)|existing|exists?(?: today| already)?|(?:is|are) (?:already )?(?:there|live|done|finished|in use|in production|in place)|has been live|unchanged|stays? (?:as|with|un\p{L}+|where|the same)|remains?|keeps? (?:on )?(?:using|working|their|its|his|her)|go(?:es)? on (?:working|using|writing)|as (?:today|before|now)|as it is|vorhandene[nrs]?|bestehende[nrs]?|bleib(?:t|en)|weiter(?:hin)? (?:in|mit)|arbeiten weiter|gardent|existante?s?|reste(?:nt)?|l['’]application existante|siguen|existentes?`,
+  String.raw`(?:is|are) not (?:touched|changed)|unmodified|already (?:\p{L}+ )?(?:exists?|ships?|have|has|there|live|in use|built|done)|existing|exists?(?: today| already)?|(?:is|are) (?:already )?(?:there|live|done|finished|in use|in production|in place)|has been live|unchanged|stays? (?:as|with|un\p{L}+|where|the same)|remains?|keeps? (?:on )?(?:using|working|their|its|his|her)|go(?:es)? on (?:working|using|writing)|as (?:today|before|now)|as it is|vorhandene[nrs]?|bestehende[nrs]?|bleib(?:t|en)|weiter(?:hin)? (?:in|mit)|arbeiten weiter|gardent|existante?s?|reste(?:nt)?|l['’]application existante|siguen|existentes?`,
 );
 const CHANGES = words(
   String.raw`merge[sd]?|shall remain|shorten(?:s|ed)?|makes? (?:the|it|them)|moves? the|replac(?:e|es|ed|ing)|re-?writ(?:e|es|ing|ten)|re-?build|re-?design|renew|extend(?:s|ed)?|restyl(?:e|ing)|port(?:ed|ing)? to|migrat(?:e|es|ing)|moderni[sz]e|we add|is to (?:get|become)|gets? a|new look|überarbeite[nt]?|ersetz(?:t|en)|remplac(?:e|er|ent)|refonte|sustituye|rediseñ\p{L}+`,

@@ -24,7 +24,7 @@ const GERMAN = uiTerms([
   ],
   [
     'device',
-    String.raw`(?<!\p{L})(?:am|auf dem|auf ihrem|auf seinem|vom|mit dem|per) (?:Handy|Smartphone|Tablet|Bildschirm|Telefon|iPad|Rechner|Monitor|Fernseher)(?!\p{L})|(?<!\p{L})im Browser(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:am|auf dem|auf ihrem|auf seinem|vom|mit dem|per) (?:Handy|Smartphone|Tablet|Bildschirm|Telefon|iPad|Rechner|Monitor|Fernseher)(?!\p{L})|(?<!\p{L})(?:im Browser|vor die Kamera|am Tresen|an der Wand)(?!\p{L})`,
   ],
   [
     'gesture',
@@ -33,7 +33,7 @@ const GERMAN = uiTerms([
   ],
   [
     'look',
-    String.raw`(?<!\p{L})als (?:Kurven?|Balken|Karte|Kacheln|Kalender|Diagramm|Liste)(?!\p{L})|(?<!\p{L})(?:rot|grün|gelb|grau|orange|farbig|fett) (?:sein|werden|hinterlegt|markiert|angezeigt|dargestellt|hervorgehoben)(?!\p{L})|(?<!\p{L})(?:wird|werden|ist|sind) (?:rot|grün|gelb|grau|farbig)(?!\p{L})|(?<!\p{L})(?:Dunkelmodus|dunkles Design|barrierefrei\p{L}*|Barrierefreiheit|Kontrast|große (?:Schrift|Tasten|Schaltflächen)|Schriftgröße|übersichtlich|auf einen Blick|nebeneinander|große Bilder|kleine[nr]? Bilder\p{L}*|Symbole|als Raster|als (?:Balken|Kacheln|Karte|Kalender|Liste|Diagramm)|auf (?:der|einer) Karte)(?!\p{L})`,
+    String.raw`(?<!\p{L})in (?:Rot|Grün|Gelb|Grau|Orange|großen? \p{L}+)(?!\p{L})|(?<!\p{L})(?:steh(?:t|en)|erschein(?:t|en)) (?:ganz )?(?:oben|unten|links|rechts|vorn)(?!\p{L})|(?<!\p{L})als (?:Kurven?|Balken|Karte|Kacheln|Kalender|Diagramm|Liste)(?!\p{L})|(?<!\p{L})(?:rot|grün|gelb|grau|orange|farbig|fett) (?:sein|werden|hinterlegt|markiert|angezeigt|dargestellt|hervorgehoben)(?!\p{L})|(?<!\p{L})(?:wird|werden|ist|sind) (?:rot|grün|gelb|grau|farbig)(?!\p{L})|(?<!\p{L})(?:Dunkelmodus|dunkles Design|barrierefrei\p{L}*|Barrierefreiheit|Kontrast|große (?:Schrift|Tasten|Schaltflächen)|Schriftgröße|übersichtlich|auf einen Blick|nebeneinander|große Bilder|kleine[nr]? Bilder\p{L}*|Symbole|als Raster|als (?:Balken|Kacheln|Karte|Kalender|Liste|Diagramm)|auf (?:der|einer) Karte)(?!\p{L})`,
   ],
   [
     'sees',

@@ -157,4 +157,8 @@ export const UI_THINGS: readonly UiTerm[] = uiTerms([
     String.raw`\b(?:opens?|follows?|clicks?|sends?) (?:a|the|their|her|his|this) (?:link|address)\b|\bno (?:password|installation|training|log-?in)\b|\blogs? in\b|\b(?:is|are) operated by\b`,
     String.raw`nobody logs in|log(?:s|ged)? in (?:to|at) the (?:old|existing)`,
   ],
+  [
+    'interface',
+    String.raw`\b(?:terminals?|tablets?|kiosks?|screens?|panels?|displays?|pages?|masks?|forms?) (?:that |which )?we (?:deliver|build|supply|make|provide|write)\b`,
+  ],
 ]);
