@@ -2,7 +2,7 @@ import { uiTerms } from './ui-terms.js';
 import type { UiTerm } from './ui-terms.js';
 
 /** A word that by its ending names a person; endings of machines that look alike are left out. */
-export const PERSON_NOUN = String.raw`(?!(?:count|serv|controll|pars|print|schedul|check|play|buff|numb|ord|lett|wat|comput|sens|mot|monit|vect|docum|ev|acc|am|pay|compon|elem|cont|departm|environm|paper|adapt|convert|filt|head|foot|layer|list|load|broker|work|timer?|track|cluster|contain|docker|router|importer|export|process|compil|simulat|generat|calculat|operat(?=or?s? (?:of|precedence)))(?:ers?|ors?|ents?|ants?|ounts?)\b)\p{L}{2,24}(?:ers?|ors?|ists?|ants?|ents?|ians?|keepers?|men|women|man|woman)`;
+const PERSON_NOUN = String.raw`(?!(?:count|serv|controll|pars|print|schedul|check|play|buff|numb|ord|lett|wat|comput|sens|mot|monit|vect|docum|ev|acc|am|pay|compon|elem|cont|departm|environm|paper|adapt|convert|filt|head|foot|layer|list|load|broker|work|timer?|track|cluster|contain|docker|router|importer|export|process|compil|simulat|generat|calculat|operat(?=or?s? (?:of|precedence)))(?:ers?|ors?|ents?|ants?|ounts?)\b)\p{L}{2,24}(?:ers?|ors?|ists?|ants?|ents?|ians?|keepers?|men|women|man|woman)`;
 
 /** Somebody who acts, or a place in a sentence where the act stands without them: "to see", "and open". */
 const PERSON = String.raw`(?:\b(?:I|you|we|they|she|he|who|people|staff|everybody|everyone|somebody|anybody|nobody|visitors?|guests?|members?|owners?|parents?|pupils?|patients?|nurses?|citizens?|residents?|clerks?|${PERSON_NOUN}) (?:can |could |may |must |should |want to |wants to |need to |needs to |will |then |also |now |has to |have to |simply |just |only |finally )?(?:get to |be able to )?|(?:^|\b(?:to|and|or|who|people) |[,:;] |[-*•] ))`;
@@ -39,7 +39,7 @@ export const UI_BEHAVIOUR: readonly UiTerm[] = uiTerms([
   ],
   [
     'control',
-    String.raw`\b(?:unfolds?|expands?|collapses?|fold(?:s|ed)? (?:out|open)|pops? up|comes? up|lights? up|slides? in|fades?|flips?|scrolled|greyed out|crossed out|struck through|ticks? (?:off|boxes|a box|them)|tick (?:off|them|a box|boxes)|types? (?:her|his|their|the|a|in)|save and come back|step by step|in (?:three|four|five|two|six) steps|steps? \d|pulses|glows?|zoom(?:s|ing)? from|stand(?:s)? out|always in (?:sight|view)|(?:drawn|written) by hand)\b`,
+    String.raw`\b(?:unfolds?|expands?|collapses?|fold(?:s|ed)? (?:out|open)|pops? up|comes? up|lights? up|slides? in|fades?|flips?|scrolled|greyed out|crossed out|struck through|ticks? (?:off|boxes|a box|them)|tick (?:off|them|a box|boxes)|types? (?:her|his|their|the|a|in(?! use))|save and come back|step by step|in (?:three|four|five|two|six) steps|steps? \d|pulses|glows?|zoom(?:s|ing)? from|stand(?:s)? out|always in (?:sight|view)|(?:drawn|written) by hand)\b`,
   ],
   [
     'look',
@@ -120,7 +120,7 @@ export const UI_BEHAVIOUR: readonly UiTerm[] = uiTerms([
   ],
   [
     'gesture',
-    String.raw`\b(?:one|a|single|long|short|second|double|every) (?:press|tap|touch|click|key ?press|swipe|stroke|keystroke)\b|\bby (?:a|one) (?:tap|touch|press|click|swipe)\b|\b(?:starts?|while|after|before|nothing to|keeps?|without) typ(?:e|ing)\b|\btypes? (?:a|the|in|only|three|two)\b|\b(?:by|while|when|keeps?|are) dragging\b|\b(?:by|to) touching (?:it|them|a|the)\b|\bby knob\b|\bspace ?bar\b`,
+    String.raw`\b(?:one|a|single|long|short|second|double|every) (?:press|tap|touch|click|key ?press|swipe|stroke|keystroke)\b|\bby (?:a|one) (?:tap|touch|press|click|swipe)\b|\b(?:starts?|while|after|before|nothing to|keeps?|without) typ(?:e|ing)\b|\btypes? (?:a|the|in(?! use)|only|three|two)\b|\b(?:by|while|when|keeps?|are) dragging\b|\b(?:by|to) touching (?:it|them|a|the)\b|\bby knob\b|\bspace ?bar\b`,
     String.raw`callers?\b|telephony|hotline|IVR|terminal\b|robot`,
   ],
   [
@@ -136,5 +136,10 @@ export const UI_BEHAVIOUR: readonly UiTerm[] = uiTerms([
   [
     'hint',
     String.raw`\b(?:a|the|an|next|four|three|two) (?:\p{L}+ )?(?:appears?|disappears?|vanish(?:es)?|sticks? out|lights? up)\b|\bone (?:question|picture|card|word|task) at a time\b|\bgets? a (?:flag|tick|star|badge|mark|question mark|cross|dot)\b|\bkeeps? a mark\b|\b(?:are|as) (?:cards|columns|rows|lanes|tiles|dots|squares)\b|\bturns? the (?:tablet|phone|screen) (?:round|around)\b`,
+  ],
+  [
+    'gesture',
+    String.raw`\b(?:is|are) (?:entered|chosen|picked|typed|edited|corrected|rearranged) (?:from|on|by hand|with|directly)\b`,
+    String.raw`at random|log files?`,
   ],
 ]);

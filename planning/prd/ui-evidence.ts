@@ -8,7 +8,6 @@ import { isRuledOut } from './ui-negation.js';
 import { isAboutOtherMedium, partScope, speaksOfMaking } from './ui-scope.js';
 import type { UiScope } from './ui-scope.js';
 import { UI_STATEMENTS } from './ui-statements.js';
-import { UI_TALK } from './ui-talk.js';
 import { isSurface, isThing } from './ui-terms.js';
 import type { UiKind, UiTerm } from './ui-terms.js';
 
@@ -55,10 +54,6 @@ export function readEvidence(scoped: ScopedSentence, terms: readonly UiTerm[]): 
     const match = pattern.exec(sentence.text);
     if (match !== null) found.push(statement(sentence, match, 'programs as users', `machine ${at}`));
   });
-  UI_TALK.forEach(([feature, pattern]) => {
-    const match = pattern.exec(sentence.text);
-    if (match !== null) found.push(statement(sentence, match, feature, `talk ${sentence.start}`));
-  });
   UI_STATEMENTS.forEach(([feature, pattern], at) => {
     const match = pattern.exec(sentence.text);
     if (match !== null) found.push(statement(sentence, match, feature, `statement ${at}`));
@@ -90,7 +85,11 @@ function featureOf(mention: UiMention, sentence: string, standing: UiScope, tang
     return 'not now';
   }
   if (standing !== 'now') return standing === 'others' ? 'of others' : 'not now';
-  return !tangible && isAboutOtherMedium(sentence, index) ? 'not now' : FEATURES[kind];
+  return !tangible && isAboutOtherMedium(sentence, index)
+    ? 'not now'
+    : kind === 'interface' && speaksOfMaking(mention.part)
+      ? 'asks for an interface'
+      : FEATURES[kind];
 }
 
 function statement(sentence: Span, match: RegExpExecArray, feature: UiFeature, concept: string): UiEvidence {

@@ -161,4 +161,9 @@ export const UI_THINGS: readonly UiTerm[] = uiTerms([
     'interface',
     String.raw`\b(?:terminals?|tablets?|kiosks?|screens?|panels?|displays?|pages?|masks?|forms?) (?:that |which )?we (?:deliver|build|supply|make|provide|write)\b`,
   ],
+  [
+    'interface',
+    String.raw`\b(?:the|a|an|each|every|their|her|his) \p{L}{2,24}['’]s? (?:page|screen|area|view)s?\b`,
+    String.raw`printed|PDF|book|scan(?:ned|s)?\b|OCR|digiti[sz]ed|in the wall`,
+  ],
 ]);

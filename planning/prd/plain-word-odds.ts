@@ -1,0 +1,46 @@
+/**
+ * Everyday words by the logarithm of how much more often PRDs with a front end to be built hold them than PRDs without,
+ * as stems. Counted once per text in the texts the weights of a front end were fitted on (add-one smoothing, words of at
+ * least eight texts). They tell who a text talks of: people who look and touch, or programs that ask and answer.
+ */
+export const PLAIN_WORD_ODDS: readonly (readonly [odds: number, stems: string])[] = [
+  [2, 'plac'],
+  [1.9, 'drag'],
+  [1.7, 'big start'],
+  [1.6, 'head un'],
+  [1.5, 'sav smal somebody'],
+  [1.4, 'hom today'],
+  [1.3, 'whil'],
+  [1.2, 'touch until'],
+  [1.1, 'noth right une without'],
+  [1, 'add all bar be choos click fill larg lik nobody pictur room stand'],
+  [0.9, 'admin also don down left look next now peopl plain question ring see singl tap ther wall week whoever'],
+  [0.8, 'dark drop hand last must photo sign wher'],
+  [0.7, 'abov can com draw für hous la liv mit mov never new other paper pick program red sam sid want what'],
+  [0.6, 'carry editor error full how it leav letter lost mark slot step turn who'],
+  [0.5, 'behind els en figur know part replac report say tak they top upload user wait work'],
+  [0.4, 'about at aus befor color contrast dat de english first fix itself key open pay por put typ visitor'],
+  [0.3, 'clos found front languag manager need search stop till'],
+  [-0.3, 'again count follow messag onc pdf reason record releas through twic und'],
+  [
+    -0.4,
+    'ein exchang export fault group label lat log minut nfr nicht number only point pull rol rul serv sftp ship symbol under which',
+  ],
+  [
+    -0.5,
+    'ask becaus card document doe entry fil go kept model nightly profil refresh register rest tag whether written',
+  ],
+  [-0.6, 'build cas check correct deliver des each every import level mail order rat us'],
+  [-0.7, 'below csv json par position receiv tabl terminal within'],
+  [-0.8, 'agency cor id read row schema scor send valu version'],
+  [-0.9, 'answer per'],
+  [-1, 'comment feed history into its match own publish team token'],
+  [-1.1, 'against event load post'],
+  [-1.2, 'delivery output result'],
+  [-1.4, 'input operation'],
+  [-1.5, 'comput'],
+  [-1.6, 'request'],
+  [-1.7, 'ms'],
+  [-2.2, 'call'],
+  [-2.8, 'vendor'],
+];
