@@ -14,6 +14,24 @@ import { readTitle } from './ui-title.js';
 /** Of several pieces of evidence of one feature each next one counts so much of the one before. */
 const NEXT = 0.5;
 
+/** Ways of speaking that turn up by chance the more often the longer a text is. */
+const BY_CHANCE: ReadonlySet<UiFeature> = new Set<UiFeature>([
+  'looks',
+  'handling of controls',
+  'named by common words',
+  'sees',
+]);
+/** Characters of a text in which these count in full; in longer ones they count by how dense they stand. */
+const LONG_TEXT = 3000;
+
+/** What only tells what else there is: it says nothing where an interface is asked for outright. */
+const CIRCUMSTANCES: ReadonlySet<UiFeature> = new Set<UiFeature>([
+  'titled as a program',
+  'programs as users',
+  'another channel',
+  'measured',
+]);
+
 /** Evidence with its share in the value of its feature. */
 interface Share extends UiEvidence {
   share: number;
@@ -53,17 +71,19 @@ function sharesOf(blocks: readonly Block[]): Share[] {
   const scoped = scopedSentences(blocks);
   const read = [...readTitle(blocks[0]), ...scoped.flatMap((sentence) => readEvidence(sentence, terms))];
   const found = withRepetitions(withoutThingsOfOthers(read));
+  const asked = found.some(({ feature }) => feature === 'asks for an interface');
+  const density = Math.min(1, LONG_TEXT / blocks.reduce((sum, { text }) => sum + text.length, 1));
   const seen = new Set<string>();
   const next = new Map<UiFeature, number>();
   const shares = found.sort(byPlace).map((one): Share => {
     const key = `${one.feature}\n${one.concept}`;
-    if (seen.has(key)) return { ...one, share: 0 };
+    if (seen.has(key) || (asked && CIRCUMSTANCES.has(one.feature))) return { ...one, share: 0 };
     seen.add(key);
     const share = next.get(one.feature) ?? 1;
     next.set(one.feature, share * NEXT);
-    return { ...one, share };
+    return { ...one, share: BY_CHANCE.has(one.feature) ? share * density : share };
   });
-  return [...shares, ...readPlainWords(scoped)].sort(byPlace);
+  return [...shares, ...(asked ? [] : readPlainWords(scoped))].sort(byPlace);
 }
 
 function byPlace(a: UiEvidence, b: UiEvidence): number {

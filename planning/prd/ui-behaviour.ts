@@ -111,14 +111,6 @@ export const UI_BEHAVIOUR: readonly UiTerm[] = uiTerms([
   ],
   ['sees', `${PERSON}(?:sees?|look(?:s)? (?:at|up|through|for)|watch(?:es)?|glances?)\\b`, String.raw`point of view`],
   [
-    'does',
-    `${PERSON}(?:opens?|pick(?:s)?|choos(?:e|es)|select(?:s)?|brows(?:e|es)|flicks?|turns? to|lands? on|get(?:s)? a list)\\b(?! (?:API|tickets?|source|a ticket|the ticket|an issue))`,
-  ],
-  [
-    'does',
-    `${PERSON}(?:sort|filter|compare|correct|edit|mark|confirm|fill in|fill out|rearrange|arrange|reorder|draw|upload|leaf through|fix|type|rate|vote|answer|book|reserve|invite|play|share|search|find|write|add|change|cross off|check off|tick off|approve|swap)(?:s|es)?\\b`,
-  ],
-  [
     'gesture',
     String.raw`\b(?:one|a|single|long|short|second|double|every) (?:press|tap|touch|click|key ?press|swipe|stroke|keystroke)\b|\bby (?:a|one) (?:tap|touch|press|click|swipe)\b|\b(?:starts?|while|after|before|nothing to|keeps?|without) typ(?:e|ing)\b|\btypes? (?:a|the|in(?! use)|only|three|two)\b|\b(?:by|while|when|keeps?|are) dragging\b|\b(?:by|to) touching (?:it|them|a|the)\b|\bby knob\b|\bspace ?bar\b`,
     String.raw`callers?\b|telephony|hotline|IVR|terminal\b|robot`,

@@ -23,7 +23,6 @@ const FEATURES: Readonly<Record<UiKind, UiFeature>> = {
   look: 'looks',
   hint: 'looks',
   sees: 'sees',
-  does: 'does',
 };
 
 /** Anything to read at all: a sentence costs a hundred expressions. */

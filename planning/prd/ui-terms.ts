@@ -22,8 +22,6 @@ export const UI_KINDS = [
   'hardware',
   /** Somebody sees or looks at something. */
   'sees',
-  /** What a person does that an interface is one way to: open, choose, write. */
-  'does',
 ] as const;
 
 export type UiKind = (typeof UI_KINDS)[number];
