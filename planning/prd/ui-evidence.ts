@@ -8,7 +8,7 @@ import { isRuledOut } from './ui-negation.js';
 import { isAboutOtherMedium, partScope, speaksOfMaking } from './ui-scope.js';
 import type { UiScope } from './ui-scope.js';
 import { UI_STATEMENTS } from './ui-statements.js';
-import { isSurface, isThing } from './ui-terms.js';
+import { isThing } from './ui-terms.js';
 import type { UiKind, UiTerm } from './ui-terms.js';
 
 const FEATURES: Readonly<Record<UiKind, UiFeature>> = {
