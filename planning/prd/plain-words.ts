@@ -7,8 +7,10 @@ const ODDS: ReadonlyMap<string, number> = new Map(
   PLAIN_WORD_ODDS.flatMap(([odds, stems]) => stems.split(' ').map((word) => [word, odds] as const)),
 );
 const WORD = /\p{L}{1,24}/gu;
-/** With fewer known words than this a text tells little by them. */
-const FEW = 4;
+/** With fewer known words than this a text tells less by them. */
+const FEW = 12;
+/** Brings the mean, mostly below one half, to the size of the other features. */
+const SCALE = 4;
 
 /** What the everyday words of the sentences say together: the mean of their odds, each word counted where it first stands. */
 export function readPlainWords(scoped: readonly ScopedSentence[]): (UiEvidence & { share: number })[] {
@@ -34,6 +36,6 @@ export function readPlainWords(scoped: readonly ScopedSentence[]): (UiEvidence &
       thing: '',
       away: false,
       made: false,
-      share: (FEW * sum) / count,
+      share: (SCALE * sum) / count,
     }));
 }
