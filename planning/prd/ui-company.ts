@@ -1,5 +1,6 @@
 import type { UiKind } from './ui-terms.js';
 
+/** Things and their parts; what a hand does or a toolkit is called few other trades have. */
 const NAMES: readonly UiKind[] = ['interface', 'surface', 'control', 'hint', 'hardware'];
 
 /** So many different words of a trade make its company. */
@@ -8,31 +9,31 @@ const COMPANY = 2;
 const STEM = 4;
 
 /**
- * Trades in whose texts words of interfaces mean other things: plant and electronics (screens, panels, front ends),
- * nature and laboratory (clicks, templates, views), print and documents (pages, tabs, layouts), trade in goods (displays, tabs, windows),
- * courts and offices (claims, boards, clients). Words that stand alone for their trade.
+ * Words that stand for trades in whose texts words of interfaces mean other things, and what kinds of these: plant and
+ * electronics (screens, panels, front ends), nature and laboratory (clicks, templates), print and drawings (pages, tabs,
+ * layouts, contrast), goods (displays, windows, tabs), offices and courts (clients, boards).
  */
 const TRADES: readonly { kinds: readonly UiKind[]; words: RegExp }[] = (
   [
     [
       NAMES,
-      String.raw`pumps?|valves?|seals?|sewage|treatment works|rags?|raked?|conveyors?|welds?|weld(?:ing|ed)|steel|sheet metal|alloys?|pressure|leaks?|dimmers?|voltage|wafers?|lithograph\p{L}*|antennas?|mixer|ADC|FPGA|noise figure|amplifier|rotor blades?|press hall|grammage|moisture|tension|smoke|sprinklers?|tunnel|Bleche?s?|Kratzer|Dellen|Schaltschrank|incendie|fumée|rideaux|automate|barrières|PLCs?|CODESYS|SCADA|firmware`,
+      String.raw`pumps?|valves?|seals?|sewage|waste ?water|rain|conveyors?|weld(?:s|ed|ing)?|steel|metal|alloys?|pressure|leaks?|pipes?|voltage|watts?|wafers?|lithograph\p{L}*|antennas?|radar|amplifiers?|mixer|ADC|FPGA|turbines?|blades?|motors?|moisture|humidity|tension|temperature|smoke|fire|sprinklers?|tunnel|PLCs?|CODESYS|SCADA|Kameras?|Blech\p{L}*|Stahl|Lack\p{L}*|Schaltschrank|Liniensteuerung|incendie|fumée|automate|capteurs?|vannes?|pompes?`,
     ],
     [
       [...NAMES, 'gesture'],
-      String.raw`hydrophones?|sonar|porpoises?|whales?|swifts?|geolocators?|genomes?|primers?|sequences?|enzymes?|cells?|tumours?|veins?|hepatic|CT|DICOM|spectra|spectrum|telescopes?|specimens?|latitude|polygons?|buoys?|seismic|isotopes?|microscop\p{L}*`,
+      String.raw`hydrophones?|sonar|dolphins?|porpoises?|whales?|birds?|insects?|larvae|genomes?|DNA|primers?|PCR|sequenc\p{L}*|enzymes?|proteins?|cells?|tumours?|veins?|arter(?:y|ies)|liver|CT|MRI|DICOM|spectr\p{L}*|telescopes?|specimens?|latitude|longitude|polygons?|buoys?|seismic|isotopes?|microscop\p{L}*|[kM]?Hz`,
     ],
     [
       [...NAMES, 'look', 'gesture'],
-      String.raw`Braille|EPUB|BRF|RTF|TEI|LaTeX|InDesign|OCR|digiti[sz]ed|skew|paragraphs?|embossers?|volumes?|footnotes?|printing office|railML|DXF|DWG|buffer stops|tracks|typeset\p{L}*`,
+      String.raw`Braille|EPUB|RTF|TEI|LaTeX|InDesign|OCR|digiti[sz]ed|skew|paragraphs?|volumes?|footnotes?|print(?:ing|ed)? (?:office|house|pages?)|DXF|DWG|tracks|rails?|freight|typeset\p{L}*|codex|manuscripts?`,
     ],
     [
       NAMES,
-      String.raw`bars?|rounds|card hold|drinks?|cardboard|trays?|confectioners?|supermarkets?|sash|glazing|roller shutters?|hinges?|window orders?|fabric|garments?|sew\p{L}*|pallets?`,
+      String.raw`bars?|rounds|drinks?|beer|cardboard|trays?|pallets?|supermarkets?|depots?|sash|glazing|glass|shutters?|hinges?|fabric|garments?|sew\p{L}*|timber|carton\p{L}*`,
     ],
     [
       ['interface', 'surface'],
-      String.raw`benefits?|claims?|claimants?|SSN|statutes?|minutes of|resolutions?|directors|applicants?|candidates?|plaintiffs?|policyholders?`,
+      String.raw`benefits?|claims?|claimants?|wages?|statutes?|minutes of|resolutions?|directors|applicants?|candidates?|plaintiffs?|policyholders?|court`,
     ],
   ] as const
 ).map(([kinds, source]) => ({ kinds, words: new RegExp(String.raw`(?<!\p{L})(?:${source})(?!\p{L})`, 'giu') }));

@@ -1,7 +1,7 @@
 import type { Span } from './blocks.js';
+import type { UiFeature } from './front-end-weights.js';
 import { MACHINE_SIGNS } from './machine-signs.js';
 import type { ScopedSentence } from './scoped-sentences.js';
-import type { UiFeature } from './front-end-weights.js';
 import { findMentions } from './ui-mentions.js';
 import type { UiMention } from './ui-mentions.js';
 import { isRuledOut } from './ui-negation.js';
@@ -11,6 +11,7 @@ import { UI_STATEMENTS } from './ui-statements.js';
 import { isThing } from './ui-terms.js';
 import type { UiKind, UiTerm } from './ui-terms.js';
 
+/** What a mention counts as that is meant, wanted and ours. */
 const FEATURES: Readonly<Record<UiKind, UiFeature>> = {
   interface: 'names an interface',
   toolkit: 'names hardware or toolkits',
@@ -78,17 +79,12 @@ function evidenceOf(mention: UiMention, { sentence, scope }: ScopedSentence, tan
 
 /** A mention counts by its kind, unless it is not meant, not wanted or not ours: then by that. */
 function featureOf(mention: UiMention, sentence: string, standing: UiScope, tangible: boolean): UiFeature {
-  const { kind, index, text, homonym } = mention;
+  const { kind, index, text, part, homonym } = mention;
   if (homonym) return 'another meaning';
-  if (isRuledOut(sentence, index, text.length) && kind !== 'look' && kind !== 'hint') {
-    return 'not now';
-  }
+  if (isRuledOut(sentence, index, text.length) && kind !== 'look' && kind !== 'hint') return 'not now';
   if (standing !== 'now') return standing === 'others' ? 'of others' : 'not now';
-  return !tangible && isAboutOtherMedium(sentence, index)
-    ? 'not now'
-    : kind === 'interface' && speaksOfMaking(mention.part)
-      ? 'asks for an interface'
-      : FEATURES[kind];
+  if (!tangible && isAboutOtherMedium(sentence, index)) return 'not now';
+  return kind === 'interface' && speaksOfMaking(part) ? 'asks for an interface' : FEATURES[kind];
 }
 
 function statement(sentence: Span, match: RegExpExecArray, feature: UiFeature, concept: string): UiEvidence {

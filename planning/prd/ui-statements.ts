@@ -27,7 +27,7 @@ export const UI_STATEMENTS: readonly (readonly [feature: UiFeature, pattern: Reg
   ],
   [
     'another product',
-    /\b(?:command[- ]line (?:tool|program|utility|client)|CLI tool|a CLI|terminal command|in the terminal|compiler|language server|MCP server|firmware|testbench|detector|optimi[sz]er|normali[sz]er|crossmatch)\b/i,
+    /\b(?:command[- ]line (?:tool|program|utility|client)|CLI tool|a CLI|terminal command|in the terminal|compiler|language server|MCP server|firmware|testbench|detector|optimi[sz]er|normali[sz]er)\b/i,
   ],
   [
     'another product',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { splitBlocks } from '../../../planning/prd/blocks.js';
-import { decideFrontEnd } from '../../../planning/prd/front-end.js';
+import { decideFrontEnd, frontEndFeatures } from '../../../planning/prd/front-end.js';
 import type { FrontEndDecision } from '../../../planning/prd/prd-analysis.js';
 
 const decide = (text: string, option: 'auto' | 'always' | 'never' = 'auto'): FrontEndDecision =>
@@ -76,7 +76,7 @@ describe('front-end gating', () => {
     ],
     [
       'it was shipped before',
-      'In 3.1 we shipped the search page with facets on the left and highlighted hits. This release makes the index faster; the page works unmodified.',
+      'In 3.1 we shipped the search page with facets on the left and highlighted hits. This release makes the index faster.',
     ],
     [
       'a program works the pages of others',
@@ -139,6 +139,19 @@ describe('front-end gating', () => {
     const score = (text: string): number => decide(text).signals.reduce((sum, { weight }) => sum + weight, 0);
     assert.ok(score(wish + programs) < score(wish));
     assert.equal(decide(`We need a web app. ${programs}`).included, true);
+  });
+
+  it('tells features apart by what is meant, wanted and ours', () => {
+    for (const [text, feature] of [
+      ['We need a web app.', 'asks for an interface'],
+      ['The web app lists orders.', 'names an interface'],
+      ['Phase 2 will add a web app.', 'not now'],
+      ['No web app.', 'not now'],
+      ['The vendor builds the web app.', 'of others'],
+      ['Pumps stop when the valve behind the screen is shut.', 'another meaning'],
+      ['The command-line tool reads the log.', 'another product'],
+    ] as const)
+      assert.ok(frontEndFeatures(splitBlocks(text)).has(feature), `${text}: ${feature}`);
   });
 
   it('is moved by everyday words, each where it first stands', () => {
