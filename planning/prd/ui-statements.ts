@@ -62,7 +62,7 @@ export const UI_STATEMENTS: readonly (readonly [feature: UiFeature, pattern: Reg
   ],
   [
     'only in front',
-    /\b(?:API|back[- ]?end|services?|endpoints?)(?: \([^()]{1,40}\))?:? (?:existing service|as (?:before|today|now))|\b(?:they|partner|bank|vendor) runs? (?:\p{L}{1,24},? ){1,6}and all services\b|\bdata(?: source)?:? (?:come|by|from|is|are|three|the) .{0,60}(?:API|feed|ready|prepared|theirs)|\b(?:ours is|what is ordered here is|what the relaunch is) (?:what|the part|about)\b/iu,
+    /\b(?:API|back[- ]?end|services?|endpoints?)(?: \([^()]{1,40}\))?:? (?:existing service|as (?:before|today|now))|\bdata(?: source)?:? (?:come|by|from|is|are|three|the) .{0,60}(?:API|feed|ready|prepared|theirs)|\b(?:ours is|what is ordered (?:here )?is) (?:what|the part)\b/iu,
   ],
   [
     'measured',

@@ -34,8 +34,8 @@ describe('front-end gating', () => {
       '# Cloakroom\nWhoever comes in sees which hooks are free, small ones on the left, and picks one. At home they look up what hangs where.',
     ],
     [
-      'others run all but what people hold',
-      '# Tram tickets\nThe operator runs sales and all services. Ours is what riders hold: a ticket that fades when its time is up, one press to buy the next.',
+      'the back end is kept',
+      '# Tram tickets\nThe back end is kept. Riders hold a ticket that fades when its time is up; one press buys the next.',
     ],
     ['the text is French', 'Les visiteurs veulent une application mobile pour la visite du musée.'],
     ['the text is German', 'Mitglieder melden sich über die Webseite an.'],
@@ -64,23 +64,23 @@ describe('front-end gating', () => {
     ],
     [
       'machines have things of the same name',
-      '# Rake control\nRags block the screens of the pump house. A screen is raked when the pressure rises. Two screens never run at once.',
+      '# Gravel plant\nThe pressure on a screen is measured. A screen that is clogged is shaken; two screens share one conveyor. Panels of steel are counted.',
     ],
     [
       'animals make the same noises',
-      '# Frog calls\nA click lasts 40 ms at 3 kHz. Double clicks from the hydrophones are removed; clicks of two buoys are matched.',
+      '# Bat survey\nA click of a bat lasts 4 ms at 45 kHz. Clicks are told from insects; double clicks are counted per hour.',
     ],
     [
-      'a bar has the same words',
-      '# Bar tabs\nTills open a tab with a card hold, add rounds and close the tab. Open tabs are charged at five.',
+      'clothes have the same parts',
+      '# Tailoring orders\nA garment has a front panel, a tab at the neck and six buttons. Buttons match the fabric; each panel is cut once.',
     ],
     [
       'it was shipped before',
-      'In 3.1 we shipped the search page with facets on the left and highlighted hits. This release makes the index faster.',
+      'With release 7 we delivered the order screen: tiles by aisle, late ones in red. Now the nightly sums get faster.',
     ],
     [
       'a program works the pages of others',
-      '# Timetable collector\nThe crawler opens each site, accepts the cookie banner, fills in the search form and clicks through the result pages.',
+      '# Timetable collector\nThe bot opens the booking page of each operator, types a date into the form and clicks the button.',
     ],
     [
       'the customer has what shows it',
