@@ -1,76 +1,99 @@
+import { round6 } from '../numbers.js';
 import type { Block } from './blocks.js';
+import { BIAS, FRONT_END_WEIGHTS } from './front-end-weights.js';
+import type { UiFeature } from './front-end-weights.js';
+import { readPlainWords } from './plain-words.js';
 import type { FrontEndDecision } from './prd-analysis.js';
 import { scopedSentences } from './scoped-sentences.js';
 import { readEvidence } from './ui-evidence.js';
 import type { UiEvidence } from './ui-evidence.js';
 import { termsFor } from './ui-mentions.js';
+import { withRepetitions } from './ui-repetition.js';
+import { readTitle } from './ui-title.js';
 
-/** Sum of weights from which a front end is planned. */
-const THRESHOLD = 0.7;
-/** A sentence adds at most this much, so that one crowded sentence does not outweigh the rest. */
-const SENTENCE_CAP = 1.5;
-/** What all signs that programs are the users count at most: they tip the scales, a clear wish stands against them. */
-const MACHINE_CAP = -0.3;
+/** Of several pieces of evidence of one feature each next one counts so much of the one before. */
+const NEXT = 0.5;
 
-/** Signals below this weight are weak: in a long text some of them turn up by chance. */
-const WEAK = 0.5;
-/** Characters of a text in which weak signals count in full; in longer ones they count by how dense they stand. */
-const SHORT_TEXT = 1200;
+/** Ways of speaking that turn up by chance the more often the longer a text is. */
+const BY_CHANCE: ReadonlySet<UiFeature> = new Set<UiFeature>([
+  'looks',
+  'handling of controls',
+  'named by common words',
+  'sees',
+]);
+/** Characters of a text in which these count in full; in longer ones they count by how dense they stand. */
+const LONG_TEXT = 3000;
+
+/** What only tells what else there is: it says nothing where an interface is asked for outright. */
+const CIRCUMSTANCES: ReadonlySet<UiFeature> = new Set<UiFeature>([
+  'titled as a program',
+  'programs as users',
+  'another channel',
+  'measured',
+]);
+
+/** Evidence with its share in the value of its feature. */
+interface Share extends UiEvidence {
+  share: number;
+}
 
 /**
- * Decides whether a plan has front-end tasks. Every way of speaking of an interface is a signal with a weight; what is
- * later, left out, told aside, of others, in another medium or ruled out counts nothing or against, and is recorded all
- * the same. The same word counts once, so that a text about shirt buttons gains nothing by repeating them; different
- * ones add up. `always` and `never` override.
+ * Decides whether a plan has front-end tasks: a logistic regression over features of the text. Every way of speaking of
+ * an interface, for or against, is a signal of a feature; what is later, left out, of others, in another medium or ruled
+ * out is of a feature of its own. The weights of the signals and the bias add up to the logarithm of the odds. `always`
+ * and `never` override.
  */
 export function decideFrontEnd(blocks: readonly Block[], option: 'auto' | 'always' | 'never'): FrontEndDecision {
-  const terms = termsFor(blocks.map(({ text }) => text).join('\n'));
-  const read = withoutThingsOfOthers(scopedSentences(blocks).map((scoped) => readEvidence(scoped, terms)));
-  const signals = read
-    .flat()
-    .map(({ signal }) => signal)
-    .sort((a, b) => a.start - b.start || a.end - b.end);
+  const signals = sharesOf(blocks).map(({ feature, share, text, start, end }) => ({
+    text,
+    start,
+    end,
+    weight: round6(FRONT_END_WEIGHTS[feature] * share),
+  }));
   if (option !== 'auto') return { included: option === 'always', decidedBy: 'option', signals };
-  const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
-  return { included: sumOf(read, Math.min(1, SHORT_TEXT / length)) >= THRESHOLD - 1e-9, decidedBy: 'signals', signals };
+  const odds = signals.reduce((sum, { weight }) => sum + weight, BIAS);
+  return { included: odds >= 0, decidedBy: 'signals', signals };
+}
+
+/** Value of each feature of a text: what the weights are multiplied with. */
+export function frontEndFeatures(blocks: readonly Block[]): Map<UiFeature, number> {
+  const values = new Map<UiFeature, number>();
+  for (const { feature, share } of sharesOf(blocks)) values.set(feature, (values.get(feature) ?? 0) + share);
+  return values;
 }
 
 /**
- * Things that a text says once are of others, and never that they are made here, are so throughout: they count nothing
- * anywhere.
+ * The evidence of a text in its order. Of a feature the first concept counts 1, each next one half of the one before;
+ * a concept counts once, so that a text about shirt buttons gains nothing by repeating them.
  */
-function withoutThingsOfOthers(read: readonly UiEvidence[][]): UiEvidence[][] {
-  const things = read.flat().filter(({ thing }) => thing !== '');
+function sharesOf(blocks: readonly Block[]): Share[] {
+  const terms = termsFor(blocks.map(({ text }) => text).join('\n'));
+  const scoped = scopedSentences(blocks);
+  const read = [...readTitle(blocks[0]), ...scoped.flatMap((sentence) => readEvidence(sentence, terms))];
+  const found = withRepetitions(withoutThingsOfOthers(read));
+  const asked = found.some(({ feature }) => feature === 'asks for an interface');
+  const density = Math.min(1, LONG_TEXT / blocks.reduce((sum, { text }) => sum + text.length, 1));
+  const seen = new Set<string>();
+  const next = new Map<UiFeature, number>();
+  const shares = found.sort(byPlace).map((one): Share => {
+    const key = `${one.feature}\n${one.concept}`;
+    if (seen.has(key) || (asked && CIRCUMSTANCES.has(one.feature))) return { ...one, share: 0 };
+    seen.add(key);
+    const share = next.get(one.feature) ?? 1;
+    next.set(one.feature, share * NEXT);
+    return { ...one, share: BY_CHANCE.has(one.feature) ? share * density : share };
+  });
+  return [...shares, ...(asked ? [] : readPlainWords(scoped))].sort(byPlace);
+}
+
+function byPlace(a: UiEvidence, b: UiEvidence): number {
+  return a.start - b.start || a.end - b.end;
+}
+
+/** Things that a text says once are of others, and never that they are made here, are so throughout. */
+function withoutThingsOfOthers(found: readonly UiEvidence[]): UiEvidence[] {
+  const things = found.filter(({ thing }) => thing !== '');
   const made = new Set(things.filter((one) => one.made && !one.away).map(({ thing }) => thing));
   const away = new Set(things.filter((one) => one.away && !made.has(one.thing)).map(({ thing }) => thing));
-  return read.map((found) =>
-    found.map((one) =>
-      away.has(one.thing) && !one.made && one.signal.weight > 0
-        ? { ...one, signal: { ...one.signal, weight: 0 } }
-        : one,
-    ),
-  );
-}
-
-/** Adds up sentence by sentence; of one concept only what is stronger than before. `density` is what weak signals count. */
-function sumOf(read: readonly UiEvidence[][], density: number): number {
-  const counted = new Map<string, number>();
-  let machine = 0;
-  let score = 0;
-  for (const found of read) {
-    let sum = 0;
-    for (const { signal, concept, machine: isMachine } of found) {
-      const before = counted.get(concept) ?? 0;
-      if (Math.abs(signal.weight) <= Math.abs(before)) continue;
-      counted.set(concept, signal.weight);
-      if (isMachine) machine += signal.weight;
-      else sum += countedAs(signal.weight, density) - countedAs(before, density);
-    }
-    score += Math.max(-SENTENCE_CAP, Math.min(SENTENCE_CAP, sum));
-  }
-  return score + Math.max(MACHINE_CAP, machine);
-}
-
-function countedAs(weight: number, density: number): number {
-  return weight > 0 && weight < WEAK ? weight * density : weight;
+  return found.map((one) => (away.has(one.thing) && !one.made ? { ...one, feature: 'of others' } : one));
 }

@@ -1,35 +1,39 @@
-import { round6 } from '../numbers.js';
 import type { Span } from './blocks.js';
+import type { UiFeature } from './front-end-weights.js';
 import { MACHINE_SIGNS } from './machine-signs.js';
-import type { UiSignal } from './prd-analysis.js';
 import type { ScopedSentence } from './scoped-sentences.js';
 import { findMentions } from './ui-mentions.js';
 import type { UiMention } from './ui-mentions.js';
-import { isRuledOut, NO_UI } from './ui-negation.js';
-import { isAboutOtherMedium, leavesAllToOthers, partScope, speaksOfMaking } from './ui-scope.js';
-import type { UiTerm } from './ui-terms.js';
+import { isRuledOut } from './ui-negation.js';
+import { isAboutOtherMedium, partScope, speaksOfMaking } from './ui-scope.js';
+import type { UiScope } from './ui-scope.js';
+import { UI_STATEMENTS } from './ui-statements.js';
+import { isThing } from './ui-terms.js';
+import type { UiKind, UiTerm } from './ui-terms.js';
 
-/** What a thing that is ruled out counts against: other things may still be wanted. */
-const RULED_OUT = -0.3;
-/** What it counts against that all interfaces are left to others. */
-const ALL_TO_OTHERS = -1.5;
-/** What one sign counts that programs are the users. */
-const MACHINE_SIGN = -0.15;
-/** What it counts for that the back end is there or ruled out: then the work is in front of it. */
-const ONLY_IN_FRONT = 0.6;
-const BACK_END_IS_THERE =
-  /(?<!\p{L})(?:(?:APIs?|back[- ]?ends?|servers?|(?:calculation|model|REST) services?)(?:, which)? (?:is|are) (?:already )?(?:live|there|done|finished|in place|stable|unchanged|not touched)|same back[- ]?end|no (?:API|back[- ]?end|server) changes?|no (?:change to|changes in) the (?:\p{L}{1,24} )?(?:API|service|back[- ]?end|server)|no (?:back[- ]?end|server|API)(?: of our own| side| work| needed|[.,;])|out of scope: (?:[\p{L} ,]{0,60})(?:API|server|back[- ]?end))(?!\p{L})/iu;
+/** What a mention counts as that is meant, wanted and ours. */
+const FEATURES: Readonly<Record<UiKind, UiFeature>> = {
+  interface: 'names an interface',
+  toolkit: 'names hardware or toolkits',
+  device: 'names hardware or toolkits',
+  surface: 'named by common words',
+  platform: 'named by common words',
+  hardware: 'named by common words',
+  gesture: 'handling of controls',
+  control: 'handling of controls',
+  look: 'looks',
+  hint: 'looks',
+  sees: 'sees',
+};
 
 /** Anything to read at all: a sentence costs a hundred expressions. */
 const HAS_WORD = /\p{L}{2}/u;
 
-/** A signal, and what decides how it adds up with others. */
-export interface UiEvidence {
-  signal: UiSignal;
-  /** Signals of one concept say no more than the strongest of them. */
+/** A place in a text that speaks for or against an interface that is built now, by what it does so. */
+export interface UiEvidence extends Span {
+  feature: UiFeature;
+  /** Evidence of one concept says no more than one of it. */
   concept: string;
-  /** Programs as users: signs of that are capped together. */
-  machine: boolean;
   /** What thing it names, by its last word; empty for what is no thing. */
   thing: string;
   /** The thing is said to be of others. */
@@ -43,55 +47,47 @@ export function readEvidence(scoped: ScopedSentence, terms: readonly UiTerm[]): 
   const { sentence, scope, company } = scoped;
   if (!HAS_WORD.test(sentence.text)) return [];
   const mentions = findMentions(sentence.text, company, terms);
-  const tangible = mentions.some(isThing);
+  const tangible = mentions.some(({ kind, homonym }) => isThing(kind) && !homonym);
   const found = mentions.map((mention) => evidenceOf(mention, scoped, tangible));
-  const offered = BACK_END_IS_THERE.exec(sentence.text);
-  if (offered !== null) found.push(statement(sentence, offered, ONLY_IN_FRONT, 'only in front'));
   if (scope !== 'now') return found;
   MACHINE_SIGNS.forEach((pattern, at) => {
     const match = pattern.exec(sentence.text);
-    if (match !== null) found.push({ ...statement(sentence, match, MACHINE_SIGN, `machine ${at}`), machine: true });
+    if (match !== null) found.push(statement(sentence, match, 'programs as users', `machine ${at}`));
   });
-  NO_UI.forEach(([weight, pattern], at) => {
+  UI_STATEMENTS.forEach(([feature, pattern], at) => {
     const match = pattern.exec(sentence.text);
-    if (match !== null) found.push(statement(sentence, match, -weight, `no interface ${at}`));
+    if (match !== null) found.push(statement(sentence, match, feature, `statement ${at}`));
   });
-  if (leavesAllToOthers(sentence.text)) {
-    found.push(statement(sentence, { index: 0, 0: sentence.text }, ALL_TO_OTHERS, 'all to others'));
-  }
   return found;
 }
 
 function evidenceOf(mention: UiMention, { sentence, scope }: ScopedSentence, tangible: boolean): UiEvidence {
   const { kind, index, text, part, concept } = mention;
-  const inOtherMedium = !tangible && isAboutOtherMedium(sentence.text, index);
-  const weight = inOtherMedium || scope !== 'now' ? 0 : weigh(mention, sentence.text);
-  const thing = isThing(mention) && kind !== 'tool' ? concept : '';
+  const standing = scope === 'now' ? partScope(part, kind) : scope;
+  const start = sentence.start + index;
   return {
-    signal: makeSignal(sentence, index, text, weight),
+    feature: featureOf(mention, sentence.text, standing, tangible),
     concept,
-    machine: false,
-    thing,
-    away: scope === 'others' || (scope === 'now' && partScope(part, kind) === 'others'),
+    text,
+    start,
+    end: start + text.length,
+    thing: isThing(kind) && kind !== 'toolkit' && kind !== 'platform' ? concept : '',
+    away: standing === 'others',
     made: speaksOfMaking(part),
   };
 }
 
-function isThing({ kind }: UiMention): boolean {
-  return kind === 'product' || kind === 'device' || kind === 'tool';
+/** A mention counts by its kind, unless it is not meant, not wanted or not ours: then by that. */
+function featureOf(mention: UiMention, sentence: string, standing: UiScope, tangible: boolean): UiFeature {
+  const { kind, index, text, part, homonym } = mention;
+  if (homonym) return 'another meaning';
+  if (isRuledOut(sentence, index, text.length) && kind !== 'look' && kind !== 'hint') return 'not now';
+  if (standing !== 'now') return standing === 'others' ? 'of others' : 'not now';
+  if (!tangible && isAboutOtherMedium(sentence, index)) return 'not now';
+  return kind === 'interface' && speaksOfMaking(part) ? 'asks for an interface' : FEATURES[kind];
 }
 
-function weigh({ kind, weight, index, text, part }: UiMention, sentence: string): number {
-  if (isRuledOut(sentence, index, text.length)) return kind === 'product' ? RULED_OUT : kind === 'look' ? weight : 0;
-  return partScope(part, kind) === 'now' ? weight : 0;
-}
-
-function statement(sentence: Span, match: { index: number; 0: string }, weight: number, concept: string): UiEvidence {
-  const signal = makeSignal(sentence, match.index, match[0], weight);
-  return { signal, concept, machine: false, thing: '', away: false, made: false };
-}
-
-function makeSignal(sentence: Span, index: number, text: string, weight: number): UiSignal {
-  const start = sentence.start + index;
-  return { text, start, end: start + text.length, weight: round6(weight) };
+function statement(sentence: Span, match: RegExpExecArray, feature: UiFeature, concept: string): UiEvidence {
+  const start = sentence.start + match.index;
+  return { feature, concept, text: match[0], start, end: start + match[0].length, thing: '', away: false, made: false };
 }

@@ -1,4 +1,6 @@
 import { UI_BEHAVIOUR } from './ui-behaviour.js';
+import { kindsOfOtherTrades } from './ui-company.js';
+import { isThing, UI_KINDS } from './ui-terms.js';
 import type { UiKind, UiTerm } from './ui-terms.js';
 import { UI_TERMS_IN_OTHER_LANGUAGES } from './ui-terms-in-other-languages.js';
 import { UI_THINGS } from './ui-things.js';
@@ -6,17 +8,18 @@ import { UI_THINGS } from './ui-things.js';
 /** A place in a sentence that speaks of a user interface. */
 export interface UiMention {
   kind: UiKind;
-  weight: number;
   index: number;
   text: string;
   /** Mentions of one concept say no more than one of them. */
   concept: string;
   /** The part of the sentence it stands in: between semicolons, dashes, brackets and contrasts. */
   part: string;
+  /** It stands in the company of words that give it another meaning. */
+  homonym: boolean;
 }
 
 /** What a pattern found; `row` is that of its term. */
-type Hit = Pick<UiMention, 'kind' | 'weight' | 'index' | 'text'> & { row: number };
+type Hit = Pick<UiMention, 'kind' | 'index' | 'text' | 'homonym'> & { row: number };
 
 /** A short remark in brackets, as in `the app (exists)`, belongs to what stands before it. */
 const PART_END = /;|\((?=[^()]{30})|\s[–—-]\s|->|→|,? (?:but|while|whereas|though) |, (?:and )?so |\. /g;
@@ -44,16 +47,18 @@ function countOf(pattern: RegExp, text: string): number {
 const MOST_MENTIONS = 64;
 
 /**
- * Finds the mentions in a sentence, in the order of the text; of overlapping ones the heavier. `company` is the text
+ * Finds the mentions in a sentence, in the order of the text; of overlapping ones the one that says more. `company` is the text
  * around it.
  */
 export function findMentions(sentence: string, company: string, terms: readonly UiTerm[]): UiMention[] {
-  const found = terms.flatMap(({ kind, weight, pattern, unless }, row) => {
+  const elsewhere = kindsOfOtherTrades(company);
+  const found = terms.flatMap(({ kind, pattern, unless }, row) => {
     const matches = [...sentence.matchAll(pattern)];
-    if (matches.length === 0 || unless?.test(company) === true) return [];
+    if (matches.length === 0) return [];
+    const homonym = elsewhere.has(kind) || unless?.test(company) === true;
     return matches
-      .filter((match) => kind === 'tool' || !isInAddress(sentence, match))
-      .map(({ index, 0: text }): Hit => ({ kind, weight, row, index, text }));
+      .filter((match) => kind === 'toolkit' || kind === 'platform' || !isInAddress(sentence, match))
+      .map(({ index, 0: text }): Hit => ({ kind, row, index, text, homonym }));
   });
   return withoutOverlaps(found)
     .slice(0, MOST_MENTIONS)
@@ -74,18 +79,23 @@ const TAIL =
 function conceptOf({ kind, row, text }: Hit): string {
   const name = text.toLowerCase().replace(TAIL, '');
   const word = (name.split(/[\s-]+/).at(-1) ?? '').replace(/s$/, '');
-  return `${kind === 'product' || kind === 'device' ? 'thing' : row} ${word.slice(0, STEM)}`;
+  return `${isThing(kind) ? 'thing' : row} ${word.slice(0, STEM)}`;
 }
 
-/** One sweep over mentions in the order of the text: of two that overlap the heavier stays. */
+/** One sweep over mentions in the order of the text: of two that overlap the one that says more stays. */
 function withoutOverlaps(found: Hit[]): Hit[] {
   const kept: Hit[] = [];
   for (const mention of found.sort((a, b) => a.index - b.index || b.text.length - a.text.length)) {
     const last = kept.at(-1);
     if (last === undefined || last.index + last.text.length <= mention.index) kept.push(mention);
-    else if (mention.weight > last.weight) kept[kept.length - 1] = mention;
+    else if (saysMore(mention, last)) kept[kept.length - 1] = mention;
   }
   return kept;
+}
+
+function saysMore(one: Hit, other: Hit): boolean {
+  if (one.homonym !== other.homonym) return other.homonym;
+  return UI_KINDS.indexOf(one.kind) < UI_KINDS.indexOf(other.kind);
 }
 
 function partAround(sentence: string, { index, text }: Hit): string {

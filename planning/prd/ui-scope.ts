@@ -1,3 +1,4 @@
+import { isMeans, isSurface } from './ui-terms.js';
 import type { UiKind } from './ui-terms.js';
 
 /**
@@ -19,7 +20,7 @@ const TOLD_ASIDE = words(
 );
 const HISTORY = words(String.raw`history|background|previously|before this|vorgeschichte|historique|antecedentes`);
 const LATER = words(
-  String.raw`later(?: on| phase| release| version| order| project)?|roadmap|outlook|(?:next|future|second|coming|following|separate) (?:phase|release|version|step|year|quarter|season|stage|project|order|tender|budget|lot|increment)|in the (?:far |near )?future|future work|will (?:be )?(?:add|added|follow|bring|come (?:later|next|after))|eventually|some ?day|one day|may (?:follow|come|be added)|to follow|follow-up (?:project|order)|not (?:yet|now|before)|post-?poned|deferred|parked|parking lot|backlog$|wish ?list|ideas?(?= for|$)|nach(?:folgend|gelagert)|später(?:e|er|es)?|ausblick|künftig|plus tard|ultérieur\p{L}*|prochain(?:e)? (?:lot|phase|version)|perspectives|après|más adelante|en el futuro|fase posterior`,
+  String.raw`later(?: on| phase| release| version| order| project)?|roadmap|outlook|(?:next|future|second|coming|following|separate) (?:phase|release|version|step|year|quarter|season|stage|project|order|tender|budget|lot|increment)|in the (?:far |near )?future|future work|will (?:be )?(?:add|added|follow|bring|come (?:later|next|after))|eventually|some ?day|may (?:follow|come|be added)|to follow|follow-up (?:project|order)|not (?:yet|now|before)|post-?poned|deferred|parked|parking lot|backlog$|wish ?list|ideas?(?= for|$)|nach(?:folgend|gelagert)|später(?:e|er|es)?|ausblick|künftig|plus tard|ultérieur\p{L}*|prochain(?:e)? (?:lot|phase|version)|perspectives|après|más adelante|en el futuro|fase posterior`,
 );
 /** `phase 2`, `v2`, `release two`: the number is in group 1. */
 const PHASE =
@@ -57,16 +58,16 @@ const BY_OTHERS = words(
     String.raw`${UI} (?:of|from|by|made by) (?:the |our |their |each |every |all )?(?:\p{L}+ )?(?:customers?|partners?|vendors?|suppliers?|OEMs?|resellers?|manufacturers?|agenc(?:y|ies)|others|third parties|contractors?|integrators?)`,
     String.raw`(?:customers?|partners?|vendors?|suppliers?|OEMs?|resellers?|manufacturers?|agency|providers?|shops?)['’]s? (?:\p{L}+ ){0,2}${UI}`,
     String.raw`(?:somebody|someone) else['’]s|(?:another|other) (?:team|vendor|supplier|company|agency|department|project)['’]?s?|third[- ]part(?:y|ies)|elsewhere|under its own contract`,
-    String.raw`éditeur|prestataire|(?:leurs|ses|leur|son) propres?|(?:vom|durch den|beim) (?:hersteller|anbieter|lieferanten|partner|dienstleister)|eigenen (?:oberflächen|masken|apps?)|del (?:fabricante|proveedor|socio)`,
+    String.raw`éditeur|prestataire|(?:fournie?s?|réalisée?s?|développée?s?) par|(?:de |par )?l['’]exploitant|(?:è|sono) del(?:la)? (?:fornitore|ditta)|liefert (?:der|die) \p{L}+|(?:leurs|ses|leur|son) propres?|(?:vom|durch den|beim) (?:hersteller|anbieter|lieferanten|partner|dienstleister)|eigenen (?:oberflächen|masken|apps?)|del (?:fabricante|proveedor|socio)`,
   ].join('|'),
 );
 /** Says of all that a sentence names that others see to it. */
 const AFFAIR_OF_OTHERS = words(
-  String.raw`(?:is|are|remains?|stays?) (?:the |each |every |somebody |someone )?(?:else|\p{L}{1,24})['’]s?['’]? (?:affair|job|business|concern|matter|task|problem)|(?:is|are) up to (?:each|the|every) \p{L}+`,
+  String.raw`(?:is|are|remains?|stays?) (?:the |each |every |somebody |someone )?(?:else|\p{L}{1,24})['’]s?['’]? (?:affair|job|business|concern|matter|task|problem)|(?:is|are) up to (?:each|the|every) \p{L}+|we (?:have )?(?:already )?(?:shipped|released|launched|delivered)|headless (?:browser|Chrom\p{L}*)|(?:watcher|crawler|scraper|robot|bot|script) (?:opens?|clicks?|logs? in|fills?|types?|presses)|software robot`,
 );
 /** It is there and stays as it is. */
 const EXISTING = words(
-  String.raw`already (?:\p{L}+ )?(?:exists?|ships?|have|has|there|live|in use|built|done)|existing|exists?(?: today| already)?|(?:is|are) (?:already )?(?:there|live|done|finished|in use|in production|in place)|has been live|unchanged|stays? (?:as|with|un\p{L}+|where|the same)|remains?|keeps? (?:on )?(?:using|working|their|its|his|her)|go(?:es)? on (?:working|using|writing)|as (?:today|before|now)|as it is|vorhandene[nrs]?|bestehende[nrs]?|bleib(?:t|en)|weiter(?:hin)? (?:in|mit)|arbeiten weiter|gardent|existante?s?|reste(?:nt)?|l['’]application existante|siguen|existentes?`,
+  String.raw`(?:is|are) not (?:touched|changed)|unmodified|already (?:\p{L}+ )?(?:exists?|ships?|have|has|there|live|in use|built|done)|existing|exists?(?: today| already)?|(?:is|are) (?:already )?(?:there|live|done|finished|in use|in production|in place)|has been live|unchanged|stays? (?:as|with|un\p{L}+|where|the same)|remains?|keeps? (?:on )?(?:using|working|their|its|his|her)|go(?:es)? on (?:working|using|writing)|as (?:today|before|now)|as it is|vorhandene[nrs]?|bestehende[nrs]?|bleib(?:t|en)|weiter(?:hin)? (?:in|mit)|arbeiten weiter|gardent|existante?s?|reste(?:nt)?|l['’]application existante|siguen|existentes?`,
 );
 const CHANGES = words(
   String.raw`merge[sd]?|shall remain|shorten(?:s|ed)?|makes? (?:the|it|them)|moves? the|replac(?:e|es|ed|ing)|re-?writ(?:e|es|ing|ten)|re-?build|re-?design|renew|extend(?:s|ed)?|restyl(?:e|ing)|port(?:ed|ing)? to|migrat(?:e|es|ing)|moderni[sz]e|we add|is to (?:get|become)|gets? a|new look|überarbeite[nt]?|ersetz(?:t|en)|remplac(?:e|er|ent)|refonte|sustituye|rediseñ\p{L}+`,
@@ -131,9 +132,10 @@ export function partScope(part: string, kind: UiKind): UiScope {
   if (LEFT_OUT.test(part) || DROPPED.test(part)) return 'aside';
   if (LATER.test(part)) return 'later';
   if (BY_OTHERS.test(part) || PRODUCTS_OF_OTHERS.test(part)) return 'others';
-  if (kind === 'device' || kind === 'tool') return 'now';
+  if (isMeans(kind)) return 'now';
+  if (!isSurface(kind)) return 'now';
   if (EXISTING.test(part) && !CHANGES.test(part)) return 'others';
-  return kind === 'product' && CONSUMERS.test(part) ? 'others' : 'now';
+  return CONSUMERS.test(part) ? 'others' : 'now';
 }
 
 /** Whether a part of a sentence says that something is made or wanted here. */
