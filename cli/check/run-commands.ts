@@ -21,7 +21,7 @@ const COMMANDS: readonly RegExp[] = [
   String.raw`npx --no-install tsc --noEmit --project \.`,
   `npx --no-install (?:mocha|vitest run) ${FILE}`,
   String.raw`python3 -m pip install --editable \.\[dev\]`,
-  String.raw`python3 -m (?:compileall -q app|ruff check \.|mypy app|alembic upgrade head)`,
+  String.raw`python3 -m (?:compileall -q app|ruff check \.|mypy app|alembic upgrade heads)`,
   `python3 -m pytest -q(?: ${FILE})?`,
   'mvn --batch-mode --quiet (?:dependency:resolve|package -DskipTests|checkstyle:check|test-compile|test|flyway:migrate)',
   `mvn --batch-mode --quiet test -Dtest=${FILE}`,

@@ -6,7 +6,7 @@ import type { PlanOptions } from '../options.js';
 import { splitBlocks } from './blocks.js';
 import type { Block } from './blocks.js';
 import { contradictionFindings } from './contradictions.js';
-import { decideFrontEnd } from './front-end.js';
+import { decideFrontEnd, shownSpans } from './front-end.js';
 import type { PrdAnalysis } from './prd-analysis.js';
 import { findRequirements } from './requirements.js';
 import { findToolchain, toolchainHintsIn } from './toolchain.js';
@@ -20,7 +20,7 @@ import { traceRequirements } from './traces.js';
 export function analysePrd(text: string, model: ContractModel, options: PlanOptions): PrdAnalysis {
   const blocks = splitBlocks(text);
   const frontEnd = decideFrontEnd(blocks, options.frontEnd ?? 'auto');
-  const wishedIn = spanFinder(frontEnd.signals.filter((signal) => signal.weight >= SEEN_BY_USERS));
+  const wishedIn = spanFinder(shownSpans(blocks));
   const requirements = findRequirements(text).map((requirement) => ({
     ...requirement,
     ui: wishedIn(requirement.start, requirement.end),
@@ -52,9 +52,6 @@ export function analysePrd(text: string, model: ContractModel, options: PlanOpti
           ],
   };
 }
-
-/** Weight from which a signal makes its clause one about what a user sees; to choose or to open says too little. */
-const SEEN_BY_USERS = 0.5;
 
 /** Tells whether any of the spans, which are sorted by their start, overlaps with a range. */
 function spanFinder(spans: readonly { start: number; end: number }[]): (start: number, end: number) => boolean {

@@ -55,6 +55,23 @@ export function decideFrontEnd(blocks: readonly Block[], option: 'auto' | 'alway
   return { included: odds >= 0, decidedBy: 'signals', signals };
 }
 
+/** Ways of speaking that make a clause one about what a user sees; to choose or to look at something says too little. */
+const SHOWN: ReadonlySet<UiFeature> = new Set<UiFeature>([
+  'asks for an interface',
+  'names an interface',
+  'names hardware or toolkits',
+  'looks',
+  'handling of controls',
+  'named by common words',
+]);
+
+/** Where a text speaks of what a user sees and handles, in its order. */
+export function shownSpans(blocks: readonly Block[]): { start: number; end: number }[] {
+  return sharesOf(blocks)
+    .filter(({ feature }) => SHOWN.has(feature))
+    .map(({ start, end }) => ({ start, end }));
+}
+
 /** Value of each feature of a text: what the weights are multiplied with. */
 export function frontEndFeatures(blocks: readonly Block[]): Map<UiFeature, number> {
   const values = new Map<UiFeature, number>();

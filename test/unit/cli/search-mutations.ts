@@ -112,10 +112,14 @@ export const searchMutations: Mutation[] = [
       bundle.repairCandidates();
     },
   ),
-  mutation('a fallback is cut otherwise, its name repaired everywhere', ['distance'], (bundle, pick) => {
-    const { tasks } = bundle.candidate(pick(bundle.document('search.json').fallbacks).candidateId);
-    const [first, second] = tasks.filter(({ kind }) => kind === 'operation');
-    first!.covers.push(...second!.covers);
-    bundle.repairCandidates();
-  }),
+  mutation(
+    'a fallback is cut otherwise, its name repaired everywhere',
+    ['distance', 'fallbacks', 'rejected'],
+    (bundle, pick) => {
+      const { tasks } = bundle.candidate(pick(bundle.document('search.json').fallbacks).candidateId);
+      const [first, second] = tasks.filter(({ kind }) => kind === 'operation');
+      first!.covers.push(...second!.covers);
+      bundle.repairCandidates();
+    },
+  ),
 ];

@@ -27,7 +27,7 @@ describe('verifyBundle, files', () => {
     assert.deepEqual(verifyBundle(bundle), {
       planId: OFFLINE_PLAN_ID,
       files: bundle.size,
-      tasks: 17,
+      tasks: 16,
       candidates: 12,
       elements: 8,
       covered: 8,

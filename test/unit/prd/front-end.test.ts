@@ -151,7 +151,6 @@ describe('front-end gating', () => {
       ['Pumps stop when the valve behind the screen is shut.', 'another meaning'],
       ['The command-line tool reads the log.', 'another product'],
       ['The back end is kept.', 'only in front'],
-      ['The robot opens the page of each shop.', 'left to others'],
       ['The robot opens the booking page of each shop.', 'of others'],
     ] as const)
       assert.ok(frontEndFeatures(splitBlocks(text)).has(feature), `${text}: ${feature}`);
