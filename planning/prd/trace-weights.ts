@@ -35,7 +35,7 @@ export const EVIDENCE = [
 
 /**
  * What each value adds to the logit of a clause: a multinomial logistic regression over the clauses of a PRD and "none",
- * fitted with ridge penalty to some 750 operations of fifteen contracts whose clauses people had told (docs/decisions/010).
+ * fitted with ridge penalty to some 750 operations of fifteen contracts whose clauses people had told (docs/decisions/011).
  */
 export const WEIGHTS: Readonly<Record<(typeof EVIDENCE)[number], number>> = {
   any: -0.5,
