@@ -6,12 +6,15 @@ import type { PlanOptions } from '../options.js';
 import { splitBlocks } from './blocks.js';
 import type { Block } from './blocks.js';
 import { contradictionFindings } from './contradictions.js';
-import { decideFrontEnd, shownSpans } from './front-end.js';
+import { decideFrontEnd, shownIn } from './front-end.js';
 import type { PrdAnalysis } from './prd-analysis.js';
 import { findRequirements } from './requirements.js';
 import { findToolchain, toolchainHintsIn } from './toolchain.js';
 import { unrequestedFindings, unservedFindings } from './trace-findings.js';
 import { traceRequirements } from './traces.js';
+
+/** Labels of clauses about the user interface: UI-3, UX 1, FE-2. */
+const UI_LABEL = /^(?:UI|UX|FE)\b/i;
 
 /**
  * Reads a PRD (Markdown or plain text): its requirements with ids and spans, what of the contract serves each, whether
@@ -20,10 +23,10 @@ import { traceRequirements } from './traces.js';
 export function analysePrd(text: string, model: ContractModel, options: PlanOptions): PrdAnalysis {
   const blocks = splitBlocks(text);
   const frontEnd = decideFrontEnd(blocks, options.frontEnd ?? 'auto');
-  const wishedIn = spanFinder(shownSpans(blocks));
+  const isShown = shownIn(blocks);
   const requirements = findRequirements(text).map((requirement) => ({
     ...requirement,
-    ui: wishedIn(requirement.start, requirement.end),
+    ui: UI_LABEL.test(requirement.label ?? '') || isShown(requirement.start, requirement.end),
   }));
   const traces = traceRequirements(requirements, model);
   const toolchain = findToolchain(text);
@@ -50,22 +53,6 @@ export function analysePrd(text: string, model: ContractModel, options: PlanOpti
             ...contradictionFindings(requirements, traces, model),
             ...unrequestedFindings(model, traces, plannedIn(model, options)),
           ],
-  };
-}
-
-/** Tells whether any of the spans, which are sorted by their start, overlaps with a range. */
-function spanFinder(spans: readonly { start: number; end: number }[]): (start: number, end: number) => boolean {
-  const furthest: number[] = [];
-  for (const span of spans) furthest.push(Math.max(span.end, furthest.at(-1) ?? 0));
-  return (start, end) => {
-    let low = 0;
-    let high = spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((spans[middle]?.start ?? 0) < end) low = middle + 1;
-      else high = middle;
-    }
-    return low > 0 && (furthest[low - 1] ?? 0) > start;
   };
 }
 

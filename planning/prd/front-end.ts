@@ -55,21 +55,34 @@ export function decideFrontEnd(blocks: readonly Block[], option: 'auto' | 'alway
   return { included: odds >= 0, decidedBy: 'signals', signals };
 }
 
-/** Ways of speaking that make a clause one about what a user sees; to choose or to look at something says too little. */
-const SHOWN: ReadonlySet<UiFeature> = new Set<UiFeature>([
+/** Ways of speaking that make a clause one about what a user sees: one of the first, or two of the others. */
+const INTERFACES: ReadonlySet<UiFeature> = new Set<UiFeature>([
   'asks for an interface',
   'names an interface',
   'names hardware or toolkits',
-  'looks',
-  'handling of controls',
-  'named by common words',
 ]);
+const TRAITS: ReadonlySet<UiFeature> = new Set<UiFeature>(['looks', 'handling of controls', 'named by common words']);
 
-/** Where a text speaks of what a user sees and handles, in its order. */
-export function shownSpans(blocks: readonly Block[]): { start: number; end: number }[] {
-  return sharesOf(blocks)
-    .filter(({ feature }) => SHOWN.has(feature))
-    .map(({ start, end }) => ({ start, end }));
+/** Tells of a range of the text whether it is about what a user sees and handles. */
+export function shownIn(blocks: readonly Block[]): (start: number, end: number) => boolean {
+  const found = sharesOf(blocks).filter(({ feature }) => INTERFACES.has(feature) || TRAITS.has(feature));
+  return (start, end) => {
+    const within = spansWithin(found, start, end);
+    return within.length > 1 || within.some(({ feature }) => INTERFACES.has(feature));
+  };
+}
+
+/** The evidence that overlaps with a range; `found` is in the order of the text. */
+function spansWithin(found: readonly Share[], start: number, end: number): Share[] {
+  let low = 0;
+  for (let high = found.length; low < high;) {
+    const middle = (low + high) >>> 1;
+    if ((found[middle] as Share).end <= start) low = middle + 1;
+    else high = middle;
+  }
+  const within: Share[] = [];
+  for (let at = low; at < found.length && (found[at] as Share).start < end; at += 1) within.push(found[at] as Share);
+  return within;
 }
 
 /** Value of each feature of a text: what the weights are multiplied with. */
