@@ -12,6 +12,8 @@ import { stem } from './words.js';
 export interface ServiceEvidence {
   /** One of its sentences is served. */
   served: boolean;
+  /** One makes of a thing what the contract does not know: "is kept as a draft". */
+  becomesUnknown: boolean;
   /** Telling words of the clause that the contract does not know, as written, the most telling first. */
   unknownWords: string[];
 }
@@ -42,6 +44,7 @@ export function weighService(
   const subjects = new Set(matches.flatMap(({ subjectAt }) => subjectAt));
   const { words } = clause;
   let served = false;
+  let unknown = false;
   for (let start = 0; start < words.length && !served;) {
     let end = start;
     while (end < words.length && words[end]?.sentence === words[start]?.sentence) end += 1;
@@ -51,13 +54,13 @@ export function weighService(
     if (first < 0) served = tells(told, end);
     else {
       const does = words[first]?.verb?.form === 'active' && tells(subjects, first);
-      served =
-        (asked.has(first) || does || isLight(words, first, end, asked)) &&
-        (shown || !becomesUnknown(words, first, knows));
+      const becomes = !shown && becomesUnknown(words, first, knows);
+      served = (asked.has(first) || does || isLight(words, first, end, asked)) && !becomes;
+      unknown ||= becomes;
     }
     start = end;
   }
-  return { served, unknownWords: unknownOf(words, knows) };
+  return { served, becomesUnknown: unknown, unknownWords: unknownOf(words, knows) };
 }
 
 /** Verbs that say nothing without their noun: "makes a payment", "marks it as favourite". */

@@ -23,8 +23,12 @@ import { stem } from './words.js';
 const NEAR_BEST = 0.83;
 /** Least score at which an element that no other clause speaks of makes its clause a served one. */
 const ALONE = 0.5;
-/** Share at which an operation that a clause wins makes it a served one, whatever it wants done first. */
-const SURE = 0.7;
+/**
+ * Shares at which an operation that a clause wins makes it a served one, whatever it wants done first: clauses that nothing
+ * serves hardly ever win one. The lower counts where the contract knows all telling words of the clause.
+ */
+const SURE = 0.6;
+const LIKELY = 0.35;
 /** Other words for a thing are at most so sure; derived ones (reserve, reservation) are the same word. */
 const GROUPED_AT_MOST = 0.86;
 /** How much less another word tells of a thing that the PRD also calls by its name. */
@@ -67,7 +71,8 @@ export function traceRequirements(requirements: readonly Requirement[], model: C
     const background = labelled && requirement.label === undefined;
     const things = (background ? all : kept).filter((match) => !isOperation(match));
     const won = claims[i] ?? [];
-    const sure = evidence.unknownWords.length === 0 && won.some(({ score }) => score >= SURE);
+    const least = evidence.unknownWords.length === 0 ? LIKELY : SURE;
+    const sure = !evidence.becomesUnknown && won.some(({ score }) => score >= least);
     const served = (background && things.length > 0) || sure || isServed(evidence, kept, alone);
     // What a page shows, other clauses have the service do: they win it, and yet the page asks for it.
     const others = served || requirement.ui;
