@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cutPayload } from '../planning/budget/cut-payload.js';
 import { payloadLimit } from '../planning/budget/payload-limit.js';
 import type { PayloadLimit } from '../planning/budget/payload-limit.js';
@@ -89,7 +90,7 @@ async function contractsAtHand(): Promise<string[]> {
   found.push(
     resolve('@octokit/openapi/generated/api.github.com.json'),
     resolve('@octokit/openapi-webhooks/generated/api.github.com.json'),
-    resolve('@octokit/graphql-schema/schema.graphql'),
+    fileURLToPath(new URL('schema.graphql', import.meta.resolve('@octokit/graphql-schema'))),
   );
   return found;
 }
