@@ -162,18 +162,30 @@ function fileOf(
   return file?.path ?? null;
 }
 
+/** Patterns of the paths of each kind, by request: tasks are many. */
+const patterns = new WeakMap<ScaffoldRequest, Map<DeliverableKind, RegExp>>();
+
 /**
  * Whether a path is one the toolchain gives to files of the kind. The name in it has letters, digits, `-` and `_` only:
  * whatever a stored task holds, no argument can become an option or leave the repository.
  */
 function isOfKind(path: string, request: ScaffoldRequest, kind: DeliverableKind): boolean {
-  const pattern = profileOf(request).paths[kind];
-  if (pattern === undefined) return false;
+  const known = patterns.get(request) ?? pathPatterns(request);
+  patterns.set(request, known);
+  return known.get(kind)?.test(path) === true;
+}
+
+function pathPatterns(request: ScaffoldRequest): Map<DeliverableKind, RegExp> {
+  const paths = Object.entries(profileOf(request).paths) as [DeliverableKind, string][];
+  return new Map(paths.map(([kind, pattern]) => [kind, pathPattern(pattern)]));
+}
+
+function pathPattern(pattern: string): RegExp {
   // Migrations for databases that do not speak SQL end on something else.
   const source = pattern
     .replace(/\.sql$/, '')
     .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
     .replace('{order}', '\\d+')
     .replace('{name}', '[A-Za-z0-9_-]+');
-  return new RegExp(`^${source}${pattern.endsWith('.sql') ? '\\.[a-z]+' : ''}$`).test(path);
+  return new RegExp(`^${source}${pattern.endsWith('.sql') ? '\\.[a-z]+' : ''}$`);
 }

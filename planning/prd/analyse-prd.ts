@@ -6,7 +6,7 @@ import type { PlanOptions } from '../options.js';
 import { splitBlocks } from './blocks.js';
 import type { Block } from './blocks.js';
 import { contradictionFindings } from './contradictions.js';
-import { decideFrontEnd, shownIn } from './front-end.js';
+import { readFrontEnd } from './front-end.js';
 import type { PrdAnalysis } from './prd-analysis.js';
 import { findRequirements } from './requirements.js';
 import { findToolchain, toolchainHintsIn } from './toolchain.js';
@@ -22,8 +22,7 @@ const UI_LABEL = /^(?:UI|UX|FE)\b/i;
  */
 export function analysePrd(text: string, model: ContractModel, options: PlanOptions): PrdAnalysis {
   const blocks = splitBlocks(text);
-  const frontEnd = decideFrontEnd(blocks, options.frontEnd ?? 'auto');
-  const isShown = shownIn(blocks);
+  const { decision: frontEnd, isShown } = readFrontEnd(blocks, options.frontEnd ?? 'auto');
   const requirements = findRequirements(text).map((requirement) => ({
     ...requirement,
     ui: UI_LABEL.test(requirement.label ?? '') || isShown(requirement.start, requirement.end),

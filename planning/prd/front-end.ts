@@ -42,9 +42,18 @@ interface Share extends UiEvidence {
  * an interface, for or against, is a signal of a feature; what is later, left out, of others, in another medium or ruled
  * out is of a feature of its own. The weights of the signals and the bias add up to the logarithm of the odds. `always`
  * and `never` override.
+ * `isShown` tells of a range of the text whether it is about what a user sees and handles.
  */
-export function decideFrontEnd(blocks: readonly Block[], option: 'auto' | 'always' | 'never'): FrontEndDecision {
-  const signals = sharesOf(blocks).map(({ feature, share, text, start, end }) => ({
+export function readFrontEnd(
+  blocks: readonly Block[],
+  option: 'auto' | 'always' | 'never',
+): { decision: FrontEndDecision; isShown: (start: number, end: number) => boolean } {
+  const shares = sharesOf(blocks);
+  return { decision: decide(shares, option), isShown: shownIn(shares) };
+}
+
+function decide(shares: readonly Share[], option: 'auto' | 'always' | 'never'): FrontEndDecision {
+  const signals = shares.map(({ feature, share, text, start, end }) => ({
     text,
     start,
     end,
@@ -63,9 +72,8 @@ const INTERFACES: ReadonlySet<UiFeature> = new Set<UiFeature>([
 ]);
 const TRAITS: ReadonlySet<UiFeature> = new Set<UiFeature>(['looks', 'handling of controls', 'named by common words']);
 
-/** Tells of a range of the text whether it is about what a user sees and handles. */
-export function shownIn(blocks: readonly Block[]): (start: number, end: number) => boolean {
-  const found = sharesOf(blocks).filter(({ feature }) => INTERFACES.has(feature) || TRAITS.has(feature));
+function shownIn(shares: readonly Share[]): (start: number, end: number) => boolean {
+  const found = shares.filter(({ feature }) => INTERFACES.has(feature) || TRAITS.has(feature));
   return (start, end) => {
     const within = spansWithin(found, start, end);
     return within.length > 1 || within.some(({ feature }) => INTERFACES.has(feature));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { splitBlocks } from '../../../planning/prd/blocks.js';
-import { decideFrontEnd, frontEndFeatures } from '../../../planning/prd/front-end.js';
+import { frontEndFeatures, readFrontEnd } from '../../../planning/prd/front-end.js';
 import type { FrontEndDecision } from '../../../planning/prd/prd-analysis.js';
 
 const decide = (text: string, option: 'auto' | 'always' | 'never' = 'auto'): FrontEndDecision =>
-  decideFrontEnd(splitBlocks(text), option);
+  readFrontEnd(splitBlocks(text), option).decision;
 
 const weightOf = (text: string, sign: string): number =>
   decide(text).signals.find((signal) => signal.text === sign)?.weight ?? 0;
