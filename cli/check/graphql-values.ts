@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { list, member, text, valueAt } from './json.js';
+import { member, text, valueAt } from './json.js';
 import type { Json } from './json.js';
 
 /** What was sent and answered, by step. */
@@ -56,9 +56,4 @@ function fromStep(step: string, path: string, exchanges: Exchanges): Json {
 /** Whether a value mentions a step. */
 export function mentions(value: unknown, step: string): boolean {
   return JSON.stringify(value).includes(`{"$from":${JSON.stringify(step)},`);
-}
-
-/** Names of the steps of a list. */
-export function stepIds(steps: unknown): string[] {
-  return list(steps).map((step) => text(member(step, 'id')));
 }

@@ -17,7 +17,7 @@ export interface Match {
 }
 
 /** Least score at which an element counts as serving a clause. */
-export const SERVES = 0.3;
+const SERVES = 0.3;
 /** Score of an element that the clause names as code: above any other. */
 export const NAMED_OUTRIGHT = 2;
 /** A thing named late in a clause counts this much less than one named first. */

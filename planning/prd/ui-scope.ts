@@ -159,12 +159,3 @@ export function isAboutOtherMedium(sentence: string, index: number): boolean {
   const to = tail.search(/[.;:!?]\s|[()]|->|→/);
   return OTHER_MEDIUM.test(head.slice(from) + (to < 0 ? tail : tail.slice(0, to)));
 }
-
-/** Whether others make all that people see: then nothing of it is ours. */
-export function leavesAllToOthers(part: string): boolean {
-  return ALL_OF_IT.test(part) && (BY_OTHERS.test(part) || EXISTING.test(part) || CONSUMERS.test(part));
-}
-
-const ALL_OF_IT = words(
-  String.raw`everything (?:\p{L}+ ){0,4}(?:sees?|looks? at|touch(?:es)?|click(?:s)?|in front of)|(?:all|every|each|the whole|the entire|any) (?:of the )?(?:\p{L}+ )?${UI}`,
-);

@@ -107,7 +107,7 @@ function nounOf({ field }: RootField): string {
 }
 
 /** True for a type that only carries what an operation answers with. */
-export function isEnvelope(type: GraphQLNamedType): boolean {
+function isEnvelope(type: GraphQLNamedType): boolean {
   if (/(?:payload|response|result|output)$/i.test(type.name)) return true;
   return isObjectType(type) && Object.keys(type.getFields()).some(isRefusalName);
 }

@@ -29,7 +29,7 @@ const ACTOR =
 const MAX_CLAUSES = 6;
 
 /** Clauses by id: how texts look them up. */
-export function clausesById({ analysis }: PlanningContext): ReadonlyMap<string, Requirement> {
+function clausesById({ analysis }: PlanningContext): ReadonlyMap<string, Requirement> {
   const known = indices.get(analysis.requirements);
   if (known !== undefined) return known;
   const index = new Map(analysis.requirements.map((one) => [one.id, one]));

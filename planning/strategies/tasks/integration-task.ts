@@ -6,9 +6,9 @@ import type { PlannedModel } from '../planned-model.js';
 import type { WorkUnit } from '../work-unit.js';
 import { actorsOf, ruledBy, rulesToMind } from './clause-notes.js';
 import { callersOf, operationPurposes, unusualAnswers } from './operation-notes.js';
+import { operationSurroundings } from './operation-surroundings.js';
 import { serviceRepository } from './service-repository.js';
 import type { TaskDraft } from './task-draft.js';
-import { buildsOn, leftToOthers, neededEntities, operationsOf, testedBy } from './task-map.js';
 import { coded } from './wording.js';
 
 /** A task whose work is mostly outside the service: webhooks, callbacks, subscriptions, uploads. */
@@ -41,20 +41,7 @@ export function integrationTask(unit: WorkUnit, planned: PlannedModel, context: 
         what: 'Tests against a stand-in of the other side',
       },
     ],
-    surroundings: (map) => {
-      const own = new Set(covers);
-      const guarded = operations.some(({ id }) => planned.guarded.has(id));
-      const entities = operations.flatMap((one) => [...one.inputEntities, ...one.outputEntities]);
-      return [
-        ...buildsOn(
-          [...entities.map((id) => `entity:${id}`), ...neededEntities(map), ...(guarded ? ['auth'] : [])],
-          own,
-          map,
-        ),
-        ...leftToOthers(operationsOf(unit.resource, planned), own, map),
-        ...testedBy(covers, map),
-      ];
-    },
+    surroundings: (map) => operationSurroundings({ resource: unit.resource, operations, covers }, planned, map),
   };
 }
 

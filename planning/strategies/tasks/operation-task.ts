@@ -14,10 +14,9 @@ import {
   referencesChecked,
   unusualAnswers,
 } from './operation-notes.js';
+import { operationSurroundings } from './operation-surroundings.js';
 import { serviceRepository } from './service-repository.js';
 import type { TaskDraft } from './task-draft.js';
-import { buildsOn, leftToOthers, neededEntities, operationsOf, testedBy } from './task-map.js';
-import type { TaskMap } from './task-map.js';
 import { coded, effectsOf, excerpt, listed, verbsOf } from './wording.js';
 
 /** A task that implements operations, and with them the schemas of its slice where the unit holds any. */
@@ -48,7 +47,7 @@ export function operationTask(unit: WorkUnit, planned: PlannedModel, context: Pl
       { path: deliverablePath(repository, 'handler', slug), what: `Handlers of ${coded(unit.operations)}` },
       { path: deliverablePath(repository, 'handler-test', slug), what: 'Unit tests of the handlers' },
     ],
-    surroundings: (map) => surroundings(unit, operations, covers, planned, map),
+    surroundings: (map) => operationSurroundings({ resource: unit.resource, operations, covers }, planned, map),
   };
 }
 
@@ -101,30 +100,6 @@ function describe(
     ...unusualAnswers(operations),
     ...deprecatedOnes(operations),
   ].join(' ');
-}
-
-function surroundings(
-  unit: WorkUnit,
-  operations: readonly Operation[],
-  covers: readonly string[],
-  planned: PlannedModel,
-  map: TaskMap,
-): string[] {
-  const own = new Set(covers);
-  const entities = operations.flatMap((one) => [...one.inputEntities, ...one.outputEntities]);
-  const guarded = operations.some(({ id }) => planned.guarded.has(id));
-  return [
-    ...buildsOn(
-      [...entities.map((id) => `entity:${id}`), ...neededEntities(map), ...(guarded ? ['auth'] : [])],
-      own,
-      map,
-    ),
-    ...leftToOthers(operationsOf(unit.resource, planned), own, map),
-    ...testedBy(
-      unit.operations.map((id) => `op:${id}`),
-      map,
-    ),
-  ];
 }
 
 function idsOf(entities: readonly Entity[]): string[] {
