@@ -42,6 +42,8 @@ export interface HttpFault {
     | 'not-http'
     | 'cancelled';
   code: string | null;
+  /** Whether the request may have reached the other side. */
+  connected: boolean;
 }
 
 export type HttpExchange = HttpAnswer | HttpFault;
@@ -51,8 +53,9 @@ export type HttpExchange = HttpAnswer | HttpFault;
  * would fail after it was sent. Follows no redirect, and never throws for what the other side does.
  */
 export function postOnce(post: HttpPost, limits: HttpLimits): Promise<HttpExchange> {
-  if (limits.signal?.aborted) return Promise.resolve(faultOf('cancelled'));
-  if (remaining(limits) <= 0) return Promise.resolve(faultOf('connect-timeout'));
+  const unsent = { code: null, connected: false };
+  if (limits.signal?.aborted) return Promise.resolve({ answered: false, fault: 'cancelled', ...unsent });
+  if (remaining(limits) <= 0) return Promise.resolve({ answered: false, fault: 'connect-timeout', ...unsent });
   return new Promise((resolve) => {
     const url = new URL(post.url);
     const secure = url.protocol === 'https:';
@@ -71,43 +74,48 @@ export function postOnce(post: HttpPost, limits: HttpLimits): Promise<HttpExchan
 interface Settlement {
   /** Ends the exchange once; later calls change nothing. */
   end(outcome: HttpExchange): void;
+  fail(fault: HttpFault['fault'], code?: string | null): void;
   /** Sets the one running timer anew. */
-  within(ms: number, late: () => HttpExchange): void;
+  within(ms: number, late: () => void): void;
+  connected: boolean;
 }
 
 function settlement(outgoing: ClientRequest, limits: HttpLimits, resolve: (e: HttpExchange) => void): Settlement {
   let timer: NodeJS.Timeout | undefined;
-  const end = (outcome: HttpExchange): void => {
-    clearTimeout(timer);
-    limits.signal?.removeEventListener('abort', cancel);
-    resolve(outcome);
-    outgoing.destroy();
+  const cancel = (): void => settle.fail('cancelled');
+  const settle: Settlement = {
+    connected: false,
+    end: (outcome) => {
+      clearTimeout(timer);
+      limits.signal?.removeEventListener('abort', cancel);
+      resolve(outcome);
+      outgoing.destroy();
+    },
+    fail: (fault, code = null) => settle.end({ answered: false, fault, code, connected: settle.connected }),
+    within: (ms, late) => {
+      clearTimeout(timer);
+      timer = setTimeout(late, Math.max(0, ms));
+    },
   };
-  const cancel = (): void => end(faultOf('cancelled'));
   limits.signal?.addEventListener('abort', cancel, { once: true });
-  const within = (ms: number, late: () => HttpExchange): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => end(late()), Math.max(0, ms));
-  };
-  return { end, within };
+  return settle;
 }
 
 /** The time before an answer begins: its two limits, and what an error means in each of them. */
 function followConnection(outgoing: ClientRequest, secure: boolean, limits: HttpLimits, settle: Settlement): void {
-  let connected = false;
-  settle.within(Math.min(limits.connectMs, remaining(limits)), () => faultOf('connect-timeout'));
+  settle.within(Math.min(limits.connectMs, remaining(limits)), () => settle.fail('connect-timeout'));
   outgoing.on('socket', (socket) => {
     socket.once(secure ? 'secureConnect' : 'connect', () => {
-      connected = true;
+      settle.connected = true;
       const left = remaining(limits);
       const fault = limits.firstByteMs < left ? 'first-byte-timeout' : 'call-timeout';
-      settle.within(Math.min(limits.firstByteMs, left), () => faultOf(fault));
+      settle.within(Math.min(limits.firstByteMs, left), () => settle.fail(fault));
     });
   });
   outgoing.on('error', (error: NodeJS.ErrnoException) => {
     const code = /^[A-Z][A-Z0-9_]{1,63}$/.test(error.code ?? '') ? (error.code ?? null) : null;
-    if (code?.startsWith('HPE_')) settle.end(faultOf('not-http', code));
-    else settle.end(faultOf(connected ? 'connection-lost' : 'unreachable', code));
+    const lost = settle.connected ? 'connection-lost' : 'unreachable';
+    settle.fail(code?.startsWith('HPE_') ? 'not-http' : lost, code);
   });
 }
 
@@ -122,7 +130,7 @@ function readBody(incoming: IncomingMessage, limits: HttpLimits, settle: Settlem
     body: Buffer.concat(chunks),
     end,
   });
-  settle.within(remaining(limits), () => answer('late'));
+  settle.within(remaining(limits), () => settle.end(answer('late')));
   incoming.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > limits.maxBytes) {
@@ -139,8 +147,4 @@ function readBody(incoming: IncomingMessage, limits: HttpLimits, settle: Settlem
 
 function remaining(limits: HttpLimits): number {
   return limits.deadline - performance.now();
-}
-
-function faultOf(fault: HttpFault['fault'], code: string | null = null): HttpFault {
-  return { answered: false, fault, code };
 }

@@ -89,7 +89,8 @@ function refusesToken(answer: HttpExchange): boolean {
 }
 
 function outcomeOf(answer: HttpExchange, input: string): FlowOutcome {
-  return answer.answered ? readFlowAnswer(answer, input) : studioFailure(answer.fault, { code: answer.code });
+  if (answer.answered) return readFlowAnswer(answer, input);
+  return studioFailure(answer.fault, { code: answer.code, ...(!answer.connected && { mayHaveRun: false }) });
 }
 
 /** What a log may hold of an outcome. */

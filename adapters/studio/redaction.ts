@@ -31,18 +31,19 @@ export function redactText(text: string, replacements: readonly Replacement[]): 
   const ordered = replacements
     .filter(({ from }) => from.length >= SHORTEST)
     .sort((a, b) => b.from.length - a.from.length || (a.from < b.from ? -1 : 1));
-  return (
-    redactDocument(text, ordered) ??
-    text
-      .split('\n')
-      .map((line) => redactLine(line, ordered))
-      .join('\n')
-  );
+  const document = redactDocument(text, ordered);
+  if (document !== null) return document;
+  const lines = text.split('\n');
+  const events = lines.map((line) => redactEvent(line, ordered));
+  // Tracebacks go over many lines: only a stream, where every event has its own, is taken apart.
+  if (events.every((event) => event === null)) return redactPlain(text, ordered);
+  return lines.map((line, at) => events[at] ?? redactPlain(line, ordered)).join('\n');
 }
 
-function redactLine(line: string, ordered: readonly Replacement[]): string {
-  const [, prefix = '', rest = ''] = /^(data:)?(.*)$/s.exec(line) ?? [];
-  return prefix + (redactDocument(rest, ordered) ?? redactPlain(rest, ordered));
+function redactEvent(line: string, ordered: readonly Replacement[]): string | null {
+  const prefix = /^(?:data:)?/.exec(line)?.[0] ?? '';
+  const document = redactDocument(line.slice(prefix.length), ordered);
+  return document === null ? null : prefix + document;
 }
 
 /** Walks with a list of its own: how deep an answer is nested is not ours to say. Null when the text is no object or list. */
