@@ -107,7 +107,7 @@ export const configVariables = {
     maxResponseBytes: integer(
       8 * MEBIBYTE,
       { min: 1024, max: 256 * MEBIBYTE },
-      'Largest response, in bytes; it holds the text of the answer up to five times.',
+      'Largest response, in bytes; it holds the text of the answer five times, streamed seven times.',
     ),
     stream: flag(
       false,

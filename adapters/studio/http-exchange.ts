@@ -140,9 +140,8 @@ function readBody(incoming: IncomingMessage, limits: HttpLimits, settle: Settlem
     chunks.push(chunk);
     if (status === 200 && limits.isEnough?.(chunk)) settle.end(answer('enough'));
   });
-  incoming.on('end', () => settle.end(answer(incoming.complete ? 'complete' : 'cut')));
+  incoming.on('end', () => settle.end(answer('complete')));
   incoming.on('error', () => settle.end(answer('cut')));
-  incoming.on('close', () => settle.end(answer('cut')));
 }
 
 function remaining(limits: HttpLimits): number {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from '../../platform/logging.js';
 import { basicCredentials } from './access-tokens.js';
 import type { FlowOutcome } from './flow-answer.js';
-import type { flowRequest } from './flow-request.js';
+import type { StudioEnvelope, flowRequest } from './flow-request.js';
 import type { HttpAnswer } from './http-exchange.js';
 import { decodeUtf8, parseJson } from './json.js';
 import { PLACEHOLDERS, RECORDING_FORMAT, recordingKey } from './recording.js';
@@ -63,7 +63,8 @@ function recordingOf(call: StudioCall, pair: Pair, secrets: readonly Replacement
   const echoed = [...replacements, { from: input, to: PLACEHOLDERS.input }];
   return {
     format: RECORDING_FORMAT,
-    key: recordingKey(call),
+    // As sent, not as given: that is what whoever replays it will see.
+    key: recordingKey(JSON.parse(input) as StudioEnvelope),
     op,
     promptVersion,
     schemaId,

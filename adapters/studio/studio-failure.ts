@@ -71,8 +71,14 @@ const CLASSES = {
 /** What exactly happened; each reason belongs to one kind. */
 export type StudioFailureReason = keyof typeof CLASSES;
 
-/** Kinds that may go away by waiting. */
-const RETRYABLE: ReadonlySet<StudioFailureKind> = new Set(['rate-limited', 'upstream', 'timeout', 'unavailable']);
+/** What may go away by waiting. An answer cut in the middle is what a killed server leaves of a stream. */
+const RETRYABLE: ReadonlySet<StudioFailureKind | StudioFailureReason> = new Set([
+  'rate-limited',
+  'upstream',
+  'timeout',
+  'unavailable',
+  'answer-cut',
+] as const);
 
 /** Why a call gave no answer, in words of ours only: texts of servers may hold tracebacks, prompts and keys. */
 export interface StudioFailure extends FailureClass {
@@ -95,7 +101,7 @@ export function studioFailure(
   return {
     ...known,
     reason,
-    retryable: RETRYABLE.has(known.kind),
+    retryable: RETRYABLE.has(known.kind) || RETRYABLE.has(reason),
     retryAfterSeconds: null,
     status: null,
     code: null,

@@ -16,7 +16,7 @@ type Expected = [StudioFailure['kind'], StudioFailure['reason'], boolean, boolea
 
 const STREAMED = {
   'stream without end': ['truncated', 'stream-without-end', false, true],
-  'stream cut': ['truncated', 'answer-cut', false, true],
+  'stream cut': ['truncated', 'answer-cut', true, true],
   'stream hangs': ['timeout', 'call-timeout', true, true],
   'stream of an error': ['upstream', 'flow-failed', true, true],
   'stream of an error that hangs': ['upstream', 'flow-failed', true, true],
@@ -62,7 +62,7 @@ const EXPECTED: Record<AnswerFault, Expected> = {
   'no outputs': ['malformed-response', 'no-output', false, true],
   'no runs': ['malformed-response', 'no-output', false, true],
   'empty text': ['malformed-response', 'empty-answer', false, true],
-  'closed in the middle': ['truncated', 'answer-cut', false, true],
+  'closed in the middle': ['truncated', 'answer-cut', true, true],
   oversized: ['too-large', 'answer-too-large', false, true],
   ...STREAMED,
 };

@@ -112,6 +112,16 @@ describe('recordings of Intelligence Studio', () => {
     assert.equal((await replayed()).kind, 'ok');
   });
 
+  it('are found again by what was sent, which is not always what was given', async () => {
+    const call = { ...CALL, payload: { prd: 'a\ud800b', nonce: CALL.nonce } };
+    const { flowUrl } = await start({});
+    assert.equal((await makeTestClient({ flowUrl, record: dir }).client.run(call)).kind, 'ok');
+    assert.equal(
+      (await replayed({ ...call, nonce: 'other', payload: { nonce: 'other', prd: 'a\ud801b' } })).kind,
+      'ok',
+    );
+  });
+
   it('are not made of answers that did not come whole', async () => {
     for (const fault of ['closed in the middle', 'oversized', 'closed before the head'] as const) {
       await recorded({ fault: () => fault });
