@@ -109,9 +109,6 @@ export function studioFailure(
   };
 }
 
-/** Every reason there is. */
-export const STUDIO_FAILURE_REASONS = Object.keys(CLASSES) as StudioFailureReason[];
-
 function auth(message: string): FailureClass {
   return unsent('auth', message);
 }

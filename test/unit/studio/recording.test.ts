@@ -71,16 +71,21 @@ describe('recordings of Intelligence Studio', () => {
   });
 
   it('hold no credential, wherever the server repeats it', async () => {
+    const tokensSent = (): string => {
+      const { valid, requests } = studio?.tokens ?? { valid: [], requests: [] };
+      return [...valid, ...requests.map(({ authorization }) => authorization.slice('Basic '.length))].join(' and ');
+    };
     const { flowUrl, tokenUrl } = await start({
       apiKey: KEY,
       clients: { planner: SECRET },
-      answer: () => `key ${KEY}, secret ${SECRET}, ${JSON.stringify({ KEY })} and sk-0123456789abcdef0123`,
+      answer: () =>
+        `${tokensSent()} key ${KEY}, secret ${SECRET}, ${JSON.stringify({ KEY })} and sk-0123456789abcdef0123`,
     });
     const clientCredentials = { tokenUrl, clientId: 'planner', clientSecret: SECRET, scope: null };
     const { client } = makeTestClient({ flowUrl, record: dir, apiKey: KEY, clientCredentials });
     assert.equal((await client.run(CALL)).kind, 'ok');
     const text = await allText();
-    assert.match(text, /key \(hidden\), secret \(hidden\), .* and \(hidden\)/);
+    assert.match(text, /\(hidden\) and \(hidden\) key \(hidden\), secret \(hidden\), .* and \(hidden\)/);
     assert.doesNotMatch(text, /of\\+the\+tests|hunter2|token-|Bearer|Basic|127\.0\.0\.1/);
     assert.doesNotMatch(text, new RegExp(studio?.calls[0]?.sessionId ?? '-'));
     assert.equal((await stat(join(dir, (await files())[0] ?? ''))).mode & 0o777, 0o600);
