@@ -48,6 +48,8 @@ function reasonOf({ status, body }: HttpAnswer, detail: Detail): StudioFailureRe
       return 'gateway-timeout';
     case 413:
       return 'request-too-large';
+    case 422:
+      return detail.source === 'upstream' ? 'model-refused' : 'request-refused';
     case 429:
       return detail.source === 'upstream' ? 'model-rate-limited' : 'rate-limited';
     case 502:

@@ -29,6 +29,7 @@ const CLASSES = {
     'bad-request',
     'Intelligence Studio, or a proxy before it, refuses a request this large.',
   ),
+  'model-refused': sent('bad-request', 'The model behind the flow refuses the request, for instance as too long.'),
   'input-dropped': sent(
     'bad-request',
     'The flow ran without the input: the body was not read as it was meant. Set the other body shape, or check the flow URL.',

@@ -12,7 +12,7 @@ export const CALL: StudioCall = {
   payload: { prd: 'Lend books. „Überfällig“ 📚', resources: ['Book', 'Loan'] },
 };
 
-/** Settings with short times; `lines` of the client are everything it logs. */
+/** A client with settings for a server on this machine; `lines` are everything it logs. */
 export function makeTestClient(settings: Partial<StudioSettings> & { flowUrl: string }): {
   client: StudioClient;
   lines: string[];
@@ -24,9 +24,9 @@ export function makeTestClient(settings: Partial<StudioSettings> & { flowUrl: st
       flowUrls: {},
       apiKey: null,
       clientCredentials: null,
-      timeoutMs: 1500,
-      connectMs: 500,
-      firstByteMs: 1500,
+      timeoutMs: 5000,
+      connectMs: 5000,
+      firstByteMs: 5000,
       maxResponseBytes: 256 * 1024,
       stream: false,
       body: 'wrapped',

@@ -62,6 +62,7 @@ const SPOILERS = {
     detail: [{ type: 'string_type', loc: ['body', 'input_request', 'tweaks'], msg: 'no' }],
   }),
   'tweaks refused': json(422, { detail: { code: 'TWEAKS_REFUSED', message: 'code cannot be set' } }),
+  'model refused': json(422, flowFailure('context length exceeded', { source: 'upstream' })),
   'request too large': page(413),
   'rate limited': json(429, { detail: 'slow down' }, { 'retry-after': '7' }),
   'rate limited until a date': json(429, {}, { 'retry-after': 'Fri, 01 Jan 2100 00:00:00 GMT' }),

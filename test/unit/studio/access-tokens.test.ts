@@ -78,7 +78,7 @@ describe('bearer tokens from client credentials', () => {
     ];
     for (const [kind, reason, instead] of cases) {
       studio.tokens.instead = instead;
-      const outcome = await client({ timeoutMs: 150 }).client.run(CALL);
+      const outcome = await client({ timeoutMs: 500 }).client.run(CALL);
       assert.ok(outcome.kind !== 'ok');
       assert.deepEqual([outcome.kind, outcome.reason, outcome.mayHaveRun], [kind, reason, false]);
     }

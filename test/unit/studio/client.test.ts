@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { StudioOutcome } from '../../../adapters/studio/studio-client.js';
 import type { StudioSettings } from '../../../adapters/studio/studio-settings.js';
+import { eventually } from '../../support/http.js';
 import { CALL, makeTestClient } from '../../support/studio/client.js';
 import type { StudioFault } from '../../support/studio/faults.js';
 import { chatOutput, customOutput, dataOutput, onlyIn, textOutput } from '../../support/studio/flow-output.js';
@@ -177,11 +178,13 @@ describe('the client of Intelligence Studio', () => {
     ] as const) {
       const { promise, resolve } = withResolve();
       const { flowUrl, calls } = await start({ answer: () => promise });
-      const outcome = await makeTestClient({ flowUrl, stream }).client.run({ ...CALL, timeoutMs: 60 });
+      const outcome = await makeTestClient({ flowUrl, stream }).client.run({ ...CALL, timeoutMs: 250 });
       assert.equal(outcome.kind, 'timeout');
-      await new Promise((done) => setTimeout(done, 30));
+      const runs = () => Promise.resolve(calls[0]?.run);
+      // Only then is it sure that the server has seen the caller go.
+      if (stream) await eventually(runs, (now) => now !== 'running', 5);
       resolve('late');
-      await new Promise((done) => setTimeout(done, 30));
+      await eventually(runs, (now) => now !== 'running', 5);
       assert.equal(calls[0]?.run, run);
       await studio?.close();
     }

@@ -9,7 +9,11 @@ import type { AnswerFault, StudioFault } from '../../support/studio/faults.js';
 import { startStandIn } from '../../support/studio/stand-in.js';
 
 const SECRET_OF_THE_SERVER = /Traceback|flow\.py|boom|evil|invalid_client/;
-const TIMES = { timeoutMs: 150, firstByteMs: 150, connectMs: 100 };
+/** Long enough for a busy machine where an answer comes; short where none does. */
+const timesFor = (fault: StudioFault): Partial<StudioSettings> => {
+  const ms = /hang|drip/.test(fault) ? 300 : 5000;
+  return { timeoutMs: ms, firstByteMs: ms, connectMs: ms };
+};
 
 /** kind, reason, may be retried, may have run */
 type Expected = [StudioFailure['kind'], StudioFailure['reason'], boolean, boolean];
@@ -32,6 +36,7 @@ const EXPECTED: Record<AnswerFault, Expected> = {
   'method not allowed': ['bad-request', 'request-refused', false, false],
   'invalid field': ['bad-request', 'request-refused', false, false],
   'tweaks refused': ['bad-request', 'request-refused', false, false],
+  'model refused': ['bad-request', 'model-refused', false, true],
   'request too large': ['bad-request', 'request-too-large', false, false],
   'body dropped': ['bad-request', 'input-dropped', false, true],
   'another input echoed': ['bad-request', 'input-dropped', false, true],
@@ -70,7 +75,7 @@ const EXPECTED: Record<AnswerFault, Expected> = {
 async function failureUnder(fault: StudioFault, settings: Partial<StudioSettings> = {}): Promise<StudioFailure> {
   const studio = await startStandIn({ answer: () => 'fine', fault: () => fault });
   try {
-    const { client, lines } = makeTestClient({ flowUrl: studio.flowUrl, ...TIMES, ...settings });
+    const { client, lines } = makeTestClient({ flowUrl: studio.flowUrl, ...timesFor(fault), ...settings });
     const outcome = await client.run(CALL);
     assert.ok(outcome.kind !== 'ok', 'the call was taken as answered');
     assert.doesNotMatch(JSON.stringify(outcome) + lines.join(''), SECRET_OF_THE_SERVER);
@@ -108,7 +113,7 @@ describe('what goes wrong with a call to Intelligence Studio', () => {
   it('ends soon after an error event, although the stream goes on', async () => {
     const started = performance.now();
     await failureUnder('stream of an error that hangs', { stream: true, timeoutMs: 10_000, firstByteMs: 10_000 });
-    assert.ok(performance.now() - started < 2000);
+    assert.ok(performance.now() - started < 5000);
   });
 
   it('tells how long the server asks to wait, at most an hour', async () => {
@@ -127,7 +132,7 @@ describe('what goes wrong with a call to Intelligence Studio', () => {
   it('has a limit of its own for the first byte, before the whole call is late', async () => {
     const failure = await failureUnder('hang before the head', { timeoutMs: 5000, firstByteMs: 60 });
     assert.deepEqual(shown(failure), ['timeout', 'first-byte-timeout', true, true]);
-    const late = await failureUnder('hang after the head', { timeoutMs: 200, firstByteMs: 60 });
+    const late = await failureUnder('hang after the head', { timeoutMs: 500, firstByteMs: 250 });
     assert.equal(late.reason, 'call-timeout');
   });
 
@@ -154,7 +159,7 @@ describe('what goes wrong with a call to Intelligence Studio', () => {
   it('is cancelled, at once, when the caller does not want it any more', async () => {
     const studio = await startStandIn({ answer: () => 'fine', fault: () => 'hang before the head' });
     const { client } = makeTestClient({ flowUrl: studio.flowUrl, timeoutMs: 10_000 });
-    const outcome = await client.run({ ...CALL, signal: AbortSignal.timeout(50) });
+    const outcome = await client.run({ ...CALL, signal: AbortSignal.timeout(200) });
     await studio.close();
     assert.ok(outcome.kind !== 'ok');
     assert.deepEqual(shown(outcome), ['cancelled', 'cancelled', false, true]);
@@ -165,10 +170,10 @@ describe('what goes wrong with a call to Intelligence Studio', () => {
 
   it('may take less time than the setting, never more', async () => {
     const studio = await startStandIn({ answer: () => 'fine', fault: () => 'hang before the head' });
-    const { client } = makeTestClient({ flowUrl: studio.flowUrl, timeoutMs: 300, firstByteMs: 10_000 });
+    const { client } = makeTestClient({ flowUrl: studio.flowUrl, timeoutMs: 600, firstByteMs: 10_000 });
     for (const [timeoutMs, atMost] of [
-      [50, 250],
-      [60_000, 1500],
+      [100, 550],
+      [60_000, 3000],
     ] as const) {
       const outcome = await client.run({ ...CALL, timeoutMs });
       assert.equal(outcome.kind, 'timeout');
