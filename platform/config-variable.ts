@@ -105,3 +105,45 @@ export function postgresUrl(defaultText: string, meaning: string): Variable<stri
     parse,
   };
 }
+
+/** Text that may be left out; `defaultText` says what is used then. */
+export function optionalText(defaultText: string, meaning: string): Variable<string | null> {
+  return { accepts: 'text', default: null, defaultText, meaning, secret: false, parse: (raw) => raw };
+}
+
+/** A key or password that may be left out: visible ASCII, since it is sent in a header, where anything else could start another one. */
+export function optionalSecret(defaultText: string, meaning: string): Variable<string | null> {
+  return {
+    accepts: 'at most 4096 visible ASCII characters without blanks',
+    default: null,
+    defaultText,
+    meaning,
+    secret: true,
+    parse: (raw) => (/^[\x21-\x7e]{1,4096}$/.test(raw) ? raw : undefined),
+  };
+}
+
+/**
+ * An address that may be left out, taken exactly as written. Credentials in it and the query parameters `reserved` are refused:
+ * they would lie in the logs of every proxy, or contradict what we send. Secret, as a gateway's key may be part of its query.
+ */
+export function optionalHttpUrl(
+  defaultText: string,
+  meaning: string,
+  reserved: readonly string[] = [],
+): Variable<string | null> {
+  const parse = (raw: string): string | undefined => {
+    const url = URL.canParse(raw) && !raw.includes('#') ? new URL(raw) : null;
+    if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return undefined;
+    return reserved.some((name) => url.searchParams.has(name)) ? undefined : raw;
+  };
+  const query = reserved.length === 0 ? '' : ` or the query parameters ${reserved.join(', ')}`;
+  return {
+    accepts: `an http or https URL without user, password, fragment${query}`,
+    default: null,
+    defaultText,
+    meaning,
+    secret: true,
+    parse,
+  };
+}

@@ -60,7 +60,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   // The shape follows the table key by key, which is what ValuesOf says and readSection cannot.
   const values = readSection(configVariables, [], env, faults) as Values;
   const temporal = readTemporal(env, faults);
-  faults.push(...unsafeCombinations(values));
+  // A value that was not accepted leaves the default behind, about which a second fault would only mislead.
+  const refused = new Set(faults.map(({ variable }) => variable));
+  faults.push(...unsafeCombinations(values).filter(({ variable }) => !refused.has(variable)));
   if (faults.length > 0 || temporal === null) throw new ConfigError(faults);
   const dataDir = resolve(values.dataDir);
   const artifactsDir = resolve(values.storage.artifactsDir ?? `${dataDir}/artifacts`);
@@ -208,7 +210,22 @@ function unsafeCombinations(values: Values): ConfigFault[] {
       got: 'zero for all of them',
     });
   }
-  return faults;
+  return [...faults, ...incompleteStudio(values.intelligenceStudio)];
+}
+
+/** Settings that mean nothing without another one: they are a typo more likely than a wish. */
+function incompleteStudio(studio: Values['intelligenceStudio']): ConfigFault[] {
+  const operations = Object.values(studio.flowUrls).some((url) => url !== null);
+  const client = [studio.tokenUrl, studio.clientId, studio.clientSecret].some((value) => value !== null);
+  const wanted: [keyof typeof studio, boolean, string][] = [
+    ['flowUrl', operations, 'the URL of the flow for all other operations, as one operation has a URL of its own'],
+    ['tokenUrl', client || studio.scope !== null, 'a token endpoint, as there are client credentials'],
+    ['clientId', client, 'a client id, as a bearer token is to be got'],
+    ['clientSecret', client, 'a client secret, as a bearer token is to be got'],
+  ];
+  return wanted
+    .filter(([key, needed]) => needed && studio[key] === null)
+    .map(([key, , accepts]) => ({ variable: variableName(['intelligenceStudio', key]), accepts, got: null }));
 }
 
 function isLoopback(host: string): boolean {

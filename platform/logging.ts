@@ -7,7 +7,17 @@ import { makePrettyStream } from './pretty-log-stream.js';
 export type { Logger } from 'pino';
 
 /** Fields whose values never reach a log, wherever they stand in the first three levels of what is logged. */
-const SECRET_FIELDS = ['apiKey', 'authorization', 'cookie', 'databaseUrl', 'password', 'secret', 'token'];
+const SECRET_FIELDS = [
+  'apiKey',
+  'authorization',
+  'clientSecret',
+  'cookie',
+  'databaseUrl',
+  'password',
+  'secret',
+  'token',
+  'x-api-key',
+];
 
 /**
  * Logger of one process. Lines go to standard error, so that standard output stays free for results.
@@ -21,7 +31,10 @@ export function makeLogger(settings: Config['log'], service: string, destination
       base: { service },
       formatters: { level: (label) => ({ level: label }) },
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '(hidden)' },
+      redact: {
+        paths: SECRET_FIELDS.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.*["${field}"]`]),
+        censor: '(hidden)',
+      },
     },
     settings.format === 'pretty' ? makePrettyStream(lines) : lines,
   );

@@ -122,8 +122,44 @@ describe('configuration', () => {
       PLANNER_SEARCH__SEED: '9',
       PLANNER_DATA_DIR: 'somewhere/else',
       PLANNER_SECURITY__ALLOW_ANONYMOUS: 'true',
+      PLANNER_INTELLIGENCE_STUDIO__FLOW_URL: 'http://127.0.0.1:7860/api/v1/run/planner',
+      PLANNER_INTELLIGENCE_STUDIO__API_KEY: 'sk-1',
     });
     assert.deepEqual(loadConfig({ ...environmentOf(config), ...HOME, TEMPORAL_ADDRESS: '' }), config);
+  });
+
+  it('takes a URL of Intelligence Studio as it stands, and refuses one that holds credentials', () => {
+    const url = 'https://studio.example/gateway/api/v1/run/my%20flow?tenant=a';
+    const name = 'PLANNER_INTELLIGENCE_STUDIO__FLOW_URL';
+    assert.equal(loadConfig({ ...HOME, [name]: url }).intelligenceStudio.flowUrl, url);
+    const refused = ['ftp://h/run', 'h/run', 'https://u:hunter2@h/run', 'https://h/run?x-api-key=hunter2'];
+    for (const raw of [...refused, 'https://h/run?stream=true', 'https://h/run#x']) {
+      const [fault, ...others] = faultsOf({ [name]: raw });
+      assert.deepEqual([fault?.variable, fault?.got, others.length], [name, '(hidden)', 0], raw);
+    }
+  });
+
+  it('wants all that a client of Intelligence Studio needs together', () => {
+    const studio = 'PLANNER_INTELLIGENCE_STUDIO__';
+    const names = (env: Record<string, string>): string[] =>
+      faultsOf(Object.fromEntries(Object.entries(env).map(([key, value]) => [studio + key, value])))
+        .map(({ variable }) => variable.replace(studio, ''))
+        .sort();
+    assert.deepEqual(names({ FLOW_URLS__OUTLINE: 'https://h/run' }), ['FLOW_URL']);
+    assert.deepEqual(names({ TOKEN_URL: 'https://h/token' }), ['CLIENT_ID', 'CLIENT_SECRET']);
+    assert.deepEqual(names({ SCOPE: 'flows' }), ['TOKEN_URL']);
+    assert.deepEqual(names({ TOKEN_URL: 'https://h/t', CLIENT_ID: 'a', CLIENT_SECRET: 'b c' }), ['CLIENT_SECRET']);
+  });
+
+  it('never shows a secret of Intelligence Studio, accepted or not', () => {
+    const env = {
+      PLANNER_INTELLIGENCE_STUDIO__API_KEY: 'hunter2\u00fc',
+      PLANNER_INTELLIGENCE_STUDIO__CLIENT_SECRET: 'hunter2 hunter2',
+      PLANNER_INTELLIGENCE_STUDIO__TOKEN_URL: 'https://u:hunter2@h/',
+      PLANNER_INTELLIGENCE_STUDIO__FLOW_URL: 'https://h/run?key=hunter2',
+    };
+    const shown = [JSON.stringify(faultsOf(env)), renderConfigText(env), JSON.stringify(configAsJson(env))].join('\n');
+    assert.doesNotMatch(shown, /hunter2/);
   });
 
   it('is frozen', () => {

@@ -33,7 +33,8 @@ describe('logging', () => {
   });
 
   it('hides secrets wherever they stand', () => {
-    const secrets = { apiKey: 'hunter2', request: { headers: { authorization: 'hunter2', cookie: 'hunter2' } } };
+    const headers = { authorization: 'hunter2', cookie: 'hunter2', 'x-api-key': 'hunter2' };
+    const secrets = { apiKey: 'hunter2', studio: { clientSecret: 'hunter2' }, request: { headers } };
     const database = { databaseUrl: 'hunter2', storage: { databaseUrl: 'hunter2', password: 'hunter2' } };
     for (const format of ['json', 'pretty'] as const) {
       const lines = logLines({ level: 'info', format }, (log) => log.info({ ...secrets, ...database }, 'started'));
