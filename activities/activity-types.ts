@@ -1,6 +1,8 @@
 import type { ArtifactRef } from '../db/artifact-ref.js';
 import type { RequestScope } from '../db/scope.js';
 import type { AskedTrial, SearchConfig, SearchState, StopReason } from '../planning/search/search-state.js';
+import type { JudgeVerdict } from '../planning/search/select-winner.js';
+import type { Spending } from '../planning/search/spending.js';
 
 /** Which revision an activity works on, and for whom. Business key of every activity: a repeated call has no second effect. */
 export interface RevisionTarget {
@@ -35,12 +37,65 @@ export interface AnalysedPlan {
   context: ArtifactRef;
   search: SearchConfig;
   requirements: number;
+  /** How a model may be used; null where none is set up. */
+  studio: StudioUse | null;
+  /** Seconds after which a search without a model fails the revision: an early end would make another plan. */
+  deadlineSeconds: number | null;
+}
+
+/** How a revision may use a model. */
+export interface StudioUse {
+  /** Without a model there is to be no plan. */
+  required: boolean;
+  /** Two candidates nearly as good are shown to the model. */
+  judges: boolean;
+  bypassCache: boolean;
+  /** All the revision may spend; `search.studio` is what of it the search may. */
+  budget: { calls: number; tokens: number; cost: number | null };
+  /** Of one of the questions about PRD and order. */
+  perAnalysis: Spending;
+}
+
+/** What a model is asked about. */
+export type StudioTopic =
+  | { op: 'analysePrd' | 'trace' | 'edges' }
+  | { op: 'outline' | 'refine'; trial: AskedTrial; search: SearchConfig }
+  | { op: 'detail'; candidateId: string }
+  | { op: 'judge'; candidateIds: [string, string] };
+
+export interface StudioReply {
+  /** Usable answers with the questions they are to; null where there is none. */
+  answers: ArtifactRef | null;
+  asked: number;
+  answered: number;
+  spent: Spending;
+  /** Why a model need not be asked any more in this revision; null while it may be. */
+  ended: string | null;
+}
+
+export interface EnrichedPlan {
+  context: ArtifactRef;
+  /** What of the model's answers was used, findings and fixes included. */
+  enrichment: ArtifactRef;
+  /** Something of an answer is in the context now. */
+  changed: boolean;
 }
 
 export interface TrialResult {
   candidateId: string;
   reward: number;
   valid: boolean;
+}
+
+/** What of a model went into a revision beside its trials. */
+export interface StudioContribution {
+  enrichment: ArtifactRef | null;
+  changed: boolean;
+  /** Answers to `detail`. */
+  details: ArtifactRef | null;
+  verdict: JudgeVerdict | null;
+  /** Why the plan was made without the model, or with less of it than was meant. */
+  degraded: string | null;
 }
 
 export interface FinalisedRevision {
@@ -66,19 +121,41 @@ export interface PlanActivities {
   }): Promise<TaskOutcomeResult>;
 }
 
+/** What asks a model; it runs on the `studio` queue, whose rate the server limits. */
+export interface StudioActivities {
+  askStudio(input: RevisionTarget & { context: ArtifactRef } & StudioAsking): Promise<StudioReply>;
+}
+
+export interface StudioAsking {
+  topic: StudioTopic;
+  allowance: Spending;
+  bypassCache: boolean;
+}
+
 /** Steps that compute; they run on the `cpu` queue, in worker threads. */
 export interface CpuActivities {
   importContract(input: RevisionTarget): Promise<ImportedContract>;
   analysePrd(input: RevisionTarget & { contract: ImportedContract }): Promise<AnalysedPlan>;
+  enrichContext(input: RevisionTarget & { context: ArtifactRef; answers: ArtifactRef[] }): Promise<EnrichedPlan>;
+  /** `answers` are a model's, for a trial whose generator it is. */
   runTrial(
-    input: RevisionTarget & { context: ArtifactRef; trial: AskedTrial; search: SearchConfig },
+    input: RevisionTarget & {
+      context: ArtifactRef;
+      trial: AskedTrial;
+      search: SearchConfig;
+      answers: ArtifactRef | null;
+    },
   ): Promise<TrialResult>;
+  readVerdict(
+    input: RevisionTarget & { candidateIds: [string, string]; answers: ArtifactRef },
+  ): Promise<JudgeVerdict | null>;
   finaliseRevision(
     input: RevisionTarget & {
       context: ArtifactRef;
       document: ArtifactRef;
       search: SearchState;
       stopReason: StopReason;
+      studio: StudioContribution | null;
     },
   ): Promise<FinalisedRevision>;
 }

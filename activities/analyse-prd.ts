@@ -1,9 +1,11 @@
 import { STRATEGIES } from '../planning/dag/candidate.js';
 import type { PlanOptions } from '../planning/options.js';
 import type { SearchConfig } from '../planning/search/search-state.js';
+import { NO_LIMIT } from '../planning/search/spending.js';
 import type { Config } from '../platform/config.js';
-import type { AnalysedPlan, CpuActivities } from './activity-types.js';
+import type { AnalysedPlan, CpuActivities, StudioUse } from './activity-types.js';
 import type { ActivityDeps } from './deps.js';
+import { failure } from './failures.js';
 import { loadRevision } from './load-revision.js';
 
 /** Reads the PRD against the contract and infers the order; what every trial starts from. */
@@ -17,7 +19,11 @@ export function makeAnalysePrd(deps: ActivityDeps): CpuActivities['analysePrd'] 
       model: contract.model,
       options,
     });
-    const search = searchConfig(deps.config, options);
+    const studio = deps.studio === null ? null : studioUse(deps.config, options);
+    if (studio === null && (options.search?.requireStudio ?? deps.config.search.requireStudio)) {
+      throw failure('studio-required', 'The plan is to be made with a model, and no Intelligence Studio is set up.');
+    }
+    const search = searchConfig(deps.config, options, studio);
     await deps.repositories.transaction(async (tx) => {
       const plan = await tx.plans.get(scope, planId);
       // A plan that has a revision stays what it is while the next one is made.
@@ -27,19 +33,64 @@ export function makeAnalysePrd(deps: ActivityDeps): CpuActivities['analysePrd'] 
       const progress = { phase: 'searching', trial: 0, trials: search.maxTrials, percent: 20 };
       await tx.revisions.setProgress(scope, planId, revision, progress);
     });
-    return { context, search, requirements: requirements.length };
+    const deadlineSeconds = studio === null ? (options.search?.maxSeconds ?? null) : null;
+    return { context, search, requirements: requirements.length, studio, deadlineSeconds };
   };
 }
 
 /** Settings, and what the request says otherwise. Without a model no clock and no plateau ends a search, so that it repeats. */
-function searchConfig({ search }: Config, options: PlanOptions): SearchConfig {
+function searchConfig({ search }: Config, options: PlanOptions, studio: StudioUse | null): SearchConfig {
+  const asked = options.search ?? {};
   return {
-    arms: [...STRATEGIES],
-    exploration: options.search?.exploration ?? search.exploration,
+    arms: [...STRATEGIES, 'aggregate'],
+    exploration: asked.exploration ?? search.exploration,
     rewardNormalization: search.rewardNormalization,
-    maxTrials: Math.max(options.search?.maxTrials ?? search.maxTrials, STRATEGIES.length),
+    maxTrials: Math.max(asked.maxTrials ?? search.maxTrials, STRATEGIES.length),
     parallelism: search.parallelism,
-    targetReward: options.search?.targetReward ?? null,
-    seed: options.search?.seed ?? search.seed,
+    targetReward: asked.targetReward ?? null,
+    minGain: search.minGain,
+    plateauTrials: studio === null ? null : search.plateauTrials,
+    maxSeconds: studio === null ? null : (asked.maxSeconds ?? search.maxSeconds),
+    studio: studio === null ? null : searchShare(studio.budget),
+    seed: asked.seed ?? search.seed,
+  };
+}
+
+/** Shares of a revision's budget: questions about PRD and order come first, advice on the winner's tasks last. */
+const ANALYSIS_SHARE = 0.3;
+const ADVICE_SHARE = 0.2;
+/** A question, and a remainder or repairs after it. */
+const CALLS_PER_TRIAL = 3;
+
+function studioUse({ search }: Config, options: PlanOptions): StudioUse {
+  const asked = options.search ?? {};
+  const calls = asked.maxCalls ?? search.maxCalls;
+  const tokens = asked.maxTokens ?? search.maxTokens;
+  const cost = asked.maxCost ?? search.maxCost;
+  const part = ANALYSIS_SHARE / 3;
+  return {
+    required: asked.requireStudio ?? search.requireStudio,
+    judges: asked.judge ?? search.judge,
+    bypassCache: asked.cache === 'bypass',
+    budget: { calls, tokens, cost },
+    perAnalysis: {
+      calls: Math.floor(calls * part),
+      tokens: Math.floor(tokens * part),
+      cost: cost === null ? NO_LIMIT : cost * part,
+    },
+  };
+}
+
+function searchShare({ calls, tokens, cost }: StudioUse['budget']): NonNullable<SearchConfig['studio']> {
+  const share = (all: number): number => Math.floor(all * (1 - ADVICE_SHARE));
+  return {
+    calls: share(calls),
+    tokens: share(tokens),
+    cost: cost === null ? null : cost * (1 - ADVICE_SHARE),
+    perTrial: {
+      calls: Math.min(CALLS_PER_TRIAL, calls),
+      tokens: Math.floor(tokens / 4),
+      cost: cost === null ? NO_LIMIT : cost / 4,
+    },
   };
 }

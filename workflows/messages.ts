@@ -44,7 +44,8 @@ export const planWorkflowId = (planId: string): string => `plan/${planId}`;
 export const revisionWorkflowId = (planId: string, n: number): string => `plan/${planId}/rev/${n}`;
 
 /** Task queues by resource, prefixed by the installation id: two installations on one Temporal server never share tasks. */
-export const taskQueues = (installationId: string): { plan: string; cpu: string } => ({
+export const taskQueues = (installationId: string): { plan: string; cpu: string; studio: string } => ({
   plan: `${installationId}.plan`,
   cpu: `${installationId}.cpu`,
+  studio: `${installationId}.studio`,
 });

@@ -15,7 +15,7 @@ import {
 import type { LoadedPlan, PlanActivities } from '../activities/activity-types.js';
 import { describePlan, summarise } from './details.js';
 import type { PlanEvent, PlanLifecycleInput } from './messages.js';
-import { planEventSignal, revisionWorkflowId } from './messages.js';
+import { planEventSignal, revisionWorkflowId, taskQueues } from './messages.js';
 import type { planRevision } from './plan-revision.js';
 import { contractKindAttribute, planIdAttribute, planStatusAttribute, revisionAttribute } from './search-attributes.js';
 
@@ -119,7 +119,7 @@ async function runRevision(planId: string, plan: LoadedPlan, n: number): Promise
   const child = await running.scope.run(() =>
     startChild<typeof planRevision>('planRevision', {
       workflowId: revisionWorkflowId(planId, n),
-      args: [{ planId, revision: n, scope: plan.scope, cpuQueue: cpuQueueOf(workflowInfo().taskQueue) }],
+      args: [{ planId, revision: n, scope: plan.scope, ...siblingsOf(workflowInfo().taskQueue) }],
       parentClosePolicy: ParentClosePolicy.TERMINATE,
       staticSummary: summarise(plan.title, `revision ${n}`),
     }),
@@ -136,9 +136,10 @@ async function runRevision(planId: string, plan: LoadedPlan, n: number): Promise
   return running;
 }
 
-/** `<installation>.plan` → `<installation>.cpu`: the queues of one installation share their prefix. */
-function cpuQueueOf(planQueue: string): string {
-  return planQueue.replace(/\.plan$/u, '.cpu');
+/** `<installation>.plan` → `<installation>.cpu` and so on: the queues of one installation share their prefix. */
+function siblingsOf(planQueue: string): { cpuQueue: string; studioQueue: string } {
+  const { cpu, studio } = taskQueues(planQueue.replace(/\.plan$/u, ''));
+  return { cpuQueue: cpu, studioQueue: studio };
 }
 
 /** Makes the plan findable in the list of workflows. Each call is an event of the history: only on a change. */

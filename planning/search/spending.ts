@@ -12,3 +12,6 @@ export const NOTHING_SPENT: Spending = { calls: 0, tokens: 0, cost: 0 };
 export function addSpending(a: Spending, b: Spending): Spending {
   return { calls: a.calls + b.calls, tokens: a.tokens + b.tokens, cost: a.cost + b.cost };
 }
+
+/** An allowance without a limit, as a number that JSON can hold. */
+export const NO_LIMIT = Number.MAX_SAFE_INTEGER;

@@ -12,8 +12,8 @@ export async function planLifecycle({ planId }: PlanLifecycleInput): Promise<voi
   await applyTaskOutcome({ planId, scope, taskId: 'tsk_none', eventId: 'none' });
 }
 
-export async function planRevision({ cpuQueue, ...target }: PlanRevisionInput): Promise<void> {
+export async function planRevision({ cpuQueue, planId, revision, scope }: PlanRevisionInput): Promise<void> {
   const { analysePrd } = proxyActivities<CpuActivities>({ taskQueue: cpuQueue, startToCloseTimeout: '5 minutes' });
   const nothing = { sha256: '', bytes: 0, kind: 'json' };
-  await analysePrd({ ...target, contract: { model: nothing, document: nothing, operations: 0, entities: 0 } });
+  await analysePrd({ planId, revision, scope, contract: { model: nothing, document: nothing, operations: 0, entities: 0 } });
 }

@@ -11,7 +11,7 @@ import { makeRepositories } from '../../db/make-repositories.js';
 import type { Repositories } from '../../db/repositories.js';
 import { startPglite } from '../../dev/pglite.js';
 import { startTemporalServer } from '../../dev/temporal-server.js';
-import type { Config, ServiceConfig } from '../../platform/config.js';
+import type { ServiceConfig } from '../../platform/config.js';
 import { loadServiceConfig } from '../../platform/config.js';
 import { makeLogger } from '../../platform/logging.js';
 import { connectTemporal } from '../../platform/temporal-client.js';
@@ -44,13 +44,60 @@ export function getStack(): Promise<TestStack> {
 
 /** Stops what `getStack` started, the last first. */
 export async function stopStack(): Promise<void> {
-  for (let release = releases.pop(); release !== undefined; release = releases.pop()) await release();
+  await releaseAll(releases);
 }
 
 async function start(): Promise<TestStack> {
+  const temporal = await startTemporalHere();
+  return assemble(releases, { temporal, settings: {}, worker: true });
+}
+
+/** A service beside the stack of the run, with a database and settings of its own. */
+export interface SeparateService extends TestStack {
+  /** Ends the worker, if one runs here, and starts another: what the old one knew only in memory is forgotten. */
+  restartWorker(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts such a service on the Temporal server of the run; its queues bear the name of its own installation. */
+export async function startSeparateService(options: {
+  settings: Record<string, string>;
+  /** False: the test starts workers as processes of their own. */
+  worker: boolean;
+}): Promise<SeparateService> {
+  const { config } = await getStack();
+  const own: Release[] = [];
+  const { address, namespace } = config.temporal;
+  const service = await assemble(own, { temporal: { address, namespace }, settings: options.settings, worker: false });
+  let worker = options.worker ? await startWorkerHere(service) : null;
+  return {
+    ...service,
+    restartWorker: async () => {
+      await worker?.();
+      worker = await startWorkerHere(service);
+    },
+    stop: async () => {
+      await worker?.();
+      await releaseAll(own);
+    },
+  };
+}
+
+async function releaseAll(some: Release[]): Promise<void> {
+  for (let release = some.pop(); release !== undefined; release = some.pop()) await release();
+}
+
+interface Parts {
+  temporal: { address: string; namespace: string };
+  settings: Record<string, string>;
+  worker: boolean;
+}
+
+async function assemble(own: Release[], { temporal, settings, worker }: Parts): Promise<TestStack> {
   const dir = await mkdtemp(join(tmpdir(), 'planner-test-'));
-  releases.push(() => rm(dir, { recursive: true, force: true }));
-  const [database, temporalServer] = await Promise.all([startPgliteHere(), startTemporalHere()]);
+  own.push(() => rm(dir, { recursive: true, force: true }));
+  const database = await startPglite({ dataDir: null });
+  own.push(() => database.stop());
   const environment = {
     PLANNER_DATA_DIR: dir,
     PLANNER_STORAGE__DATABASE_URL: database.databaseUrl,
@@ -58,29 +105,24 @@ async function start(): Promise<TestStack> {
     PLANNER_LOG__LEVEL: 'error',
     // Tests wait for the relay: it should not take longer than it must.
     PLANNER_WORKER__RELAY_SECONDS: '1',
-    TEMPORAL_ADDRESS: temporalServer.address,
-    TEMPORAL_NAMESPACE: temporalServer.namespace,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+    ...settings,
   };
   const config = loadServiceConfig(environment);
   const log = makeLogger(config.log, 'test');
   const db = openDatabase({ url: database.databaseUrl, poolMax: config.storage.databasePoolMax });
-  releases.push(() => db.destroy());
+  own.push(() => db.destroy());
   await migrateToLatest(db);
   const repositories = makeRepositories(db);
   const artifacts = makeFileArtifactStore({ dir: config.storage.artifactsDir });
-  await startWorkerHere(config, repositories, artifacts);
   const { client, close } = await connectTemporal(config.temporal, 'test');
-  releases.push(close);
+  const parts = { config, repositories, artifacts, temporal: client, environment };
+  if (worker) own.push(await startWorkerHere(parts));
+  own.push(close);
   const server = await startServer({ config, log, validateResponses: true });
-  releases.push(() => server.stop());
-  const installationId = await repositories.installation.id();
-  return { url: server.url, config, repositories, artifacts, temporal: client, environment, installationId };
-}
-
-async function startPgliteHere(): Promise<{ databaseUrl: string }> {
-  const database = await startPglite({ dataDir: null });
-  releases.push(() => database.stop());
-  return database;
+  own.push(() => server.stop());
+  return { ...parts, url: server.url, installationId: await repositories.installation.id() };
 }
 
 async function startTemporalHere(): Promise<{ address: string; namespace: string }> {
@@ -94,12 +136,19 @@ async function startTemporalHere(): Promise<{ address: string; namespace: string
   return server;
 }
 
-async function startWorkerHere(config: Config, repositories: Repositories, artifacts: ArtifactStore): Promise<void> {
+/** Starts a worker in this process; what is returned stops it. */
+async function startWorkerHere({
+  config,
+  repositories,
+  artifacts,
+}: Pick<TestStack, 'config' | 'repositories' | 'artifacts'>): Promise<Release> {
   const log = makeLogger(config.log, 'worker');
   installQuietRuntime();
   const connection = await NativeConnection.connect({ address: config.temporal.address });
-  releases.push(() => connection.close());
   const workflowBundle = await sharedWorkflowBundle();
   const workers = await startWorkers({ config, repositories, artifacts, connection, workflowBundle, log });
-  releases.push(() => workers.stop());
+  return async () => {
+    await workers.stop();
+    await connection.close();
+  };
 }
