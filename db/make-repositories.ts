@@ -13,6 +13,9 @@ import { makePlansRepository } from './plans.js';
 import type { Repositories } from './repositories.js';
 import { makeRequirementsRepository } from './requirements.js';
 import { makeRevisionsRepository } from './revisions.js';
+import { makeStudioAnswersRepository } from './studio-answers.js';
+import { makeStudioCallsRepository } from './studio-calls.js';
+import { makeStudioStateRepository } from './studio-state.js';
 import { makeTaskEventsRepository } from './task-events.js';
 import { makeTasksRepository } from './tasks.js';
 import { inTransaction } from './transactions.js';
@@ -37,6 +40,9 @@ export function makeRepositories(db: Knex): Repositories {
     outbox: makeOutboxRepository(db),
     planEvents: makePlanEventsRepository(db),
     installation: makeInstallationRepository(db),
+    studioAnswers: makeStudioAnswersRepository(db),
+    studioCalls: makeStudioCallsRepository(db),
+    studioState: makeStudioStateRepository(db),
     transaction: (fn) => inTransaction(db, (trx) => fn(makeRepositories(trx))),
   };
 }

@@ -11,6 +11,9 @@ import type { PlanEventsRepository } from './plan-events.js';
 import type { PlansRepository } from './plans.js';
 import type { RequirementsRepository } from './requirements.js';
 import type { RevisionsRepository } from './revisions.js';
+import type { StudioAnswersRepository } from './studio-answers.js';
+import type { StudioCallsRepository } from './studio-calls.js';
+import type { StudioStateRepository } from './studio-state.js';
 import type { TaskEventsRepository } from './task-events.js';
 import type { TasksRepository } from './tasks.js';
 import type { TrialsRepository } from './trials.js';
@@ -33,6 +36,9 @@ export interface Repositories {
   outbox: OutboxRepository;
   planEvents: PlanEventsRepository;
   installation: InstallationRepository;
+  studioAnswers: StudioAnswersRepository;
+  studioCalls: StudioCallsRepository;
+  studioState: StudioStateRepository;
   /**
    * Runs `fn` in one transaction and commits if it resolves. Use only the handle it is given: on PGlite anything else
    * would wait for this transaction to end. Keep it short for the same reason; one inside another joins it.

@@ -13,8 +13,17 @@ export interface PlanOptions {
   existing?: string[];
   search?: {
     maxTrials?: number;
+    /** Bounds of what asking Intelligence Studio for this revision may take. */
+    maxCalls?: number;
     maxTokens?: number;
+    maxCost?: number;
     maxSeconds?: number;
+    /** Whether the plan fails where Intelligence Studio cannot be asked. */
+    requireStudio?: boolean;
+    /** Whether it is asked to choose between candidates of equal reward. */
+    judge?: boolean;
+    /** `bypass`: answers that are remembered are not used for this revision. */
+    cache?: 'use' | 'bypass';
     exploration?: number;
     seed?: number;
     targetReward?: number;

@@ -74,6 +74,11 @@ export function number(initial: number, range: Range, meaning: string): Variable
   return { accepts: `a number from ${range.min} to ${range.max}`, default: initial, meaning, secret: false, parse };
 }
 
+/** A decimal number that may be left out; `defaultText` says what is used then. */
+export function optionalNumber(defaultText: string, range: Range, meaning: string): Variable<number | null> {
+  return { ...number(range.min, range, meaning), default: null, defaultText };
+}
+
 /** `true` or `false`, nothing else: a typo must not switch a safeguard. */
 export function flag(initial: boolean, meaning: string): Variable<boolean> {
   const parse = (raw: string): boolean | undefined => (raw === 'true' ? true : raw === 'false' ? false : undefined);

@@ -4,23 +4,17 @@ import {
   integer,
   list,
   number,
-  optionalHttpUrl,
   optionalInteger,
+  optionalNumber,
   optionalPath,
-  optionalSecret,
-  optionalText,
   postgresUrl,
   text,
 } from './config-variable.js';
+import { studioVariables } from './studio-variables.js';
 
 const MEBIBYTE = 1024 * 1024;
 const weight = (initial: number, of: string) =>
   number(initial, { min: 0, max: 1_000_000 }, `Weight of ${of}; weights count relative to each other.`);
-
-const flowUrl = (defaultText: string, meaning: string) =>
-  optionalHttpUrl(defaultText, meaning, ['stream', 'x-api-key']);
-const operationUrl = (operation: string) =>
-  flowUrl('the one flow for all operations', `URL of a flow of its own for ${operation}.`);
 
 /**
  * Every setting of the planner. The place of an entry is its name: `api.maxWaitSeconds` is `PLANNER_API__MAX_WAIT_SECONDS`.
@@ -70,64 +64,42 @@ export const configVariables = {
       { min: 1, max: 64 },
       'Trials of one search that run at once after the first round, which runs one per strategy. More is quicker; fewer learn more from each other.',
     ),
-  },
-  intelligenceStudio: {
-    flowUrl: flowUrl(
-      'none: plans are made without a model',
-      'Whole run URL of the flow in Intelligence Studio that answers for a model. It is used as it stands.',
+    maxCalls: integer(
+      20,
+      { min: 0, max: 100_000 },
+      'Calls to Intelligence Studio that one revision may make, unless the request says otherwise; 0 makes plans without a model.',
     ),
-    flowUrls: {
-      analysePrd: operationUrl('reading the PRD'),
-      outline: operationUrl('outlining components'),
-      detail: operationUrl('detailing the tasks of a component'),
-      edges: operationUrl('judging dependencies'),
-      trace: operationUrl('tracing requirements'),
-      refine: operationUrl('refining a candidate'),
-      judge: operationUrl('comparing candidates'),
-    },
-    apiKey: optionalSecret('none', 'Key sent as x-api-key.'),
-    tokenUrl: optionalHttpUrl(
-      'none: no bearer token is sent',
-      'OAuth 2 token endpoint; a bearer token from client credentials is then sent too.',
+    maxTokens: integer(
+      400_000,
+      { min: 0, max: 1_000_000_000 },
+      'Tokens, sent and answered together, that one revision may spend on calls, unless the request says otherwise.',
     ),
-    clientId: optionalText('none', 'Client id at the token endpoint.'),
-    clientSecret: optionalSecret('none', 'Client secret at the token endpoint.'),
-    scope: optionalText('none', 'Scope asked for at the token endpoint.'),
-    timeoutSeconds: integer(
-      55,
-      { min: 1, max: 3600 },
-      'Seconds one call may take as a whole, with its token and its fallbacks. Proxies often give up after 60.',
+    maxSeconds: integer(
+      600,
+      { min: 1, max: 86_400 },
+      'Seconds after which a search starts no further trial, unless the request says otherwise.',
     ),
-    connectSeconds: integer(5, { min: 1, max: 600 }, 'Seconds one connection may take to be made.'),
-    firstByteSeconds: optionalInteger(
-      'as long as the whole call',
-      { min: 1, max: 3600 },
-      'Seconds from the connection to the first byte of an answer. Without streaming none comes before the flow has ended.',
+    maxCost: optionalNumber(
+      'no bound',
+      { min: 0, max: 1_000_000 },
+      'Most that one revision may spend on calls, in the currency of the prices, unless the request says otherwise.',
     ),
-    maxResponseBytes: integer(
-      8 * MEBIBYTE,
-      { min: 1024, max: 256 * MEBIBYTE },
-      'Largest response, in bytes; it holds the text of the answer five times, streamed seven times.',
-    ),
-    stream: flag(
+    judge: flag(
       false,
-      'Whether answers are asked for as streams: a flow then stops when its caller is gone instead of running to its end.',
+      'Whether Intelligence Studio is asked to choose between candidates of equal reward, unless the request says otherwise.',
     ),
-    body: choice(
-      ['wrapped', 'bare'],
-      'wrapped',
-      'Shape of the request: { input_request: {…} }, with the bare body when that is refused, or the bare body at once.',
+    requireStudio: flag(
+      false,
+      'Whether a plan fails where Intelligence Studio cannot be asked, instead of being made without it, unless the request says otherwise.',
     ),
-    outputType: choice(['chat', 'text', 'any'], 'chat', 'Which outputs of the flow are asked for.'),
-    outputComponent: optionalText(
-      'all outputs of that type',
-      'Id of the component whose output is the answer, where the flow ends in none of a known type.',
+    plateauTrials: integer(
+      4,
+      { min: 1, max: 1000 },
+      'A search ends when this many trials in a row have not raised the best reward by the least gain.',
     ),
-    record: optionalPath(
-      'nothing is recorded',
-      'Folder that gets requests and answers as files, without credentials, to be replayed. They hold what was sent: PRD and contract.',
-    ),
+    minGain: number(0.01, { min: 0, max: 1 }, 'Least rise of the best reward that counts as progress of a search.'),
   },
+  intelligenceStudio: studioVariables,
   budget: {
     targetModel: text(
       'gpt-4o',

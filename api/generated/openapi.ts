@@ -597,7 +597,21 @@ export interface components {
             existing?: string[];
             search?: {
                 maxTrials?: number;
+                /** @description Calls to Intelligence Studio at most; 0 plans without a model. */
+                maxCalls?: number;
+                /** @description Tokens, sent and answered together, that calls may take. */
                 maxTokens?: number;
+                /** @description Most that calls may cost, in the currency of the service's prices. */
+                maxCost?: number;
+                /** @description Whether the plan fails where Intelligence Studio cannot be asked. */
+                requireStudio?: boolean;
+                /** @description Whether Intelligence Studio chooses between candidates of equal reward. */
+                judge?: boolean;
+                /**
+                 * @description `bypass` asks anew instead of using remembered answers; it holds for this revision only.
+                 * @enum {string}
+                 */
+                cache?: "use" | "bypass";
                 maxSeconds?: number;
                 exploration?: number;
                 seed?: number;
