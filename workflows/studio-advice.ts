@@ -10,7 +10,7 @@ import type {
 import type { ArtifactRef } from '../db/artifact-ref.js';
 import type { SearchConfig, SearchState } from '../planning/search/search-state.js';
 import type { JudgeVerdict } from '../planning/search/select-winner.js';
-import { bestValid, judgedPair, rankedCandidates } from '../planning/search/select-winner.js';
+import { judgedPair, rankedCandidates, winnerOf } from '../planning/search/select-winner.js';
 import type { Spending } from '../planning/search/spending.js';
 import { NOTHING_SPENT, NO_LIMIT, addSpending } from '../planning/search/spending.js';
 import { toFailure } from './failure.js';
@@ -117,7 +117,7 @@ export async function conclude(
       verdict = await cpu.readVerdict({ ...target, candidateIds: pair, answers: reply.answers });
     }
   }
-  const winner = verdict?.preferred ?? bestValid(candidates)?.candidateId;
+  const winner = winnerOf(candidates, verdict)?.candidateId;
   let details: ArtifactRef | null = null;
   if (winner !== undefined && adviser.ended() === null) {
     details = (await adviser.ask({ op: 'detail', candidateId: winner }, context, adviser.left())).answers;

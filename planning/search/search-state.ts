@@ -3,6 +3,9 @@ import type { Spending } from './spending.js';
 /** The ways to make a candidate within an arm (Graph of Thoughts): from nothing, from one, from two others. */
 export type Operator = 'fresh' | 'refine' | 'aggregate';
 
+/** The arm that brings candidates of the other arms together. */
+export const AGGREGATE = 'aggregate';
+
 /** What makes the candidate of a trial: our rules alone, or a model whose answer our rules put in order. */
 export type Generator = 'deterministic' | 'studio';
 
@@ -31,7 +34,10 @@ export interface SearchConfig {
   targetReward: number | null;
   /** A refinement that gains less than this has not helped. */
   minGain: number;
-  /** Stop after this many trials in a row that raised the best reward by less than `minGain`; null: never. */
+  /**
+   * Stop after this many trials in a row that raised the best reward by less than `minGain`, or once no reward could be
+   * that much better; null: neither, so that only the number of trials ends the search.
+   */
   plateauTrials: number | null;
   /** Stop once this many seconds have gone; null: never. Only with a model, so that a search without one repeats. */
   maxSeconds: number | null;

@@ -18,10 +18,10 @@ import { TASK_STATUSES } from '../../db/statuses.js';
 import type { StagedTask, TaskRow } from '../../db/tasks.js';
 import { payloadLimit } from '../../planning/budget/payload-limit.js';
 import { STRATEGIES } from '../../planning/dag/candidate.js';
-import type { Strategy } from '../../planning/dag/candidate.js';
 import type { PlanOptions } from '../../planning/options.js';
 import type { SummaryDocument } from '../../planning/revision/summary-document.js';
 import { startSearch } from '../../planning/search/search-state.js';
+import { NOTHING_SPENT } from '../../planning/search/spending.js';
 import type { SearchState, StopReason } from '../../planning/search/search-state.js';
 import { askBatch, tell } from '../../planning/search/ucb1.js';
 import { loadConfig } from '../../platform/config.js';
@@ -147,29 +147,32 @@ async function search(
 ): Promise<Pick<FinaliseInput, 'candidates' | 'records'> & { search: SearchState; stopReason: StopReason }> {
   const wanted = options.search;
   let state = startSearch({
-    arms: [...STRATEGIES],
+    arms: [...STRATEGIES, 'aggregate'],
     exploration: wanted?.exploration ?? config.search.exploration,
     rewardNormalization: config.search.rewardNormalization,
     maxTrials: Math.max(wanted?.maxTrials ?? config.search.maxTrials, STRATEGIES.length),
     parallelism: config.search.parallelism,
     targetReward: wanted?.targetReward ?? null,
+    minGain: config.search.minGain,
+    plateauTrials: null,
+    maxSeconds: null,
+    studio: null,
     seed: wanted?.seed ?? config.search.seed,
   });
   const candidates: FinaliseInput['candidates'] = {};
   const records: FinaliseInput['records'] = [];
   for (;;) {
-    const batch = askBatch(state);
+    const batch = askBatch(state, 0);
     if (batch.stop !== null) return { candidates, records, search: batch.state, stopReason: batch.stop };
     state = batch.state;
-    for (const { n, strategy, pull } of batch.trials) {
-      const trial = await runTrial({
-        ...{ ...base, context, strategy: strategy as Strategy, weights: config.critics.weights },
-        parameters: { seed: state.config.seed, pull },
+    for (const trial of batch.trials) {
+      const { candidate, result, record } = await runTrial({
+        ...{ ...base, context, trial, seed: state.config.seed, weights: config.critics.weights, answers: null },
+        parents: trial.parents.map((id) => candidates[id] as ArtifactRef),
       });
-      const { candidateId, reward, valid, artifact } = trial.candidate;
-      candidates[candidateId] = artifact;
-      records.push({ ...trial.record, n, milliseconds: 1 });
-      state = tell(state, { n, candidateId, reward, valid, status: 'completed' });
+      if (candidate !== null) candidates[candidate.candidateId] = candidate.artifact;
+      records.push({ ...record, n: trial.n, milliseconds: 1 });
+      state = tell(state, { n: trial.n, ...result, status: 'completed', spent: NOTHING_SPENT, studioEnded: null });
     }
   }
 }
