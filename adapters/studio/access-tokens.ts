@@ -22,21 +22,51 @@ const DEFAULT_SECONDS = 60;
 const SPARE_RATIO = 0.1;
 const SPARE_SECONDS = 30;
 
-/** Bearer tokens by the client credentials grant (RFC 6749 §4.4), kept until shortly before they expire. */
+/**
+ * Bearer tokens by the client credentials grant (RFC 6749 §4.4), kept until shortly before they expire. Calls that need one at
+ * the same time share one request for it, which goes on when the call that began it is cancelled.
+ */
 export function makeAccessTokens(credentials: ClientCredentials): AccessTokens {
   let held: { token: string; until: number } | null = null;
+  let coming: Promise<TokenOutcome> | null = null;
+  const fetchToken = async (limits: HttpLimits): Promise<TokenOutcome> => {
+    const answer = readToken(
+      await postOnce(tokenRequest(credentials), { ...limits, maxBytes: MAX_BYTES, signal: null }),
+    );
+    if ('failure' in answer) return answer;
+    held = { token: answer.token, until: performance.now() + answer.seconds * 1000 };
+    return { token: answer.token };
+  };
   return {
     get: async (limits) => {
       if (held !== null && performance.now() < held.until) return { token: held.token };
-      const answer = readToken(await postOnce(tokenRequest(credentials), { ...limits, maxBytes: MAX_BYTES }));
-      if ('failure' in answer) return answer;
-      held = { token: answer.token, until: performance.now() + answer.seconds * 1000 };
-      return { token: answer.token };
+      coming ??= fetchToken(limits).finally(() => {
+        coming = null;
+      });
+      return waitWithin(coming, limits);
     },
     forget: (token) => {
       if (held?.token === token) held = null;
     },
   };
+}
+
+/** Waits as long as the limits of the one who waits allow, which need not be those of the one who asked. */
+function waitWithin(coming: Promise<TokenOutcome>, { deadline, signal }: HttpLimits): Promise<TokenOutcome> {
+  return new Promise((resolve, reject) => {
+    const end = (outcome: TokenOutcome): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      resolve(outcome);
+    };
+    const giveUp = (reason: 'cancelled' | 'token-timeout'): void =>
+      end({ failure: studioFailure(reason, { mayHaveRun: false }) });
+    const onAbort = (): void => giveUp('cancelled');
+    const timer = setTimeout(() => giveUp('token-timeout'), Math.max(0, deadline - performance.now()));
+    if (signal?.aborted === true) onAbort();
+    else signal?.addEventListener('abort', onAbort, { once: true });
+    coming.then(end, reject);
+  });
 }
 
 /** What the token request is authorised with; form-encoded before it is joined, as RFC 6749 §2.3.1 asks. */

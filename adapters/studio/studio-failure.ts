@@ -48,6 +48,10 @@ const CLASSES = {
   ),
   unreachable: unsent('unavailable', 'No connection to Intelligence Studio can be made.'),
   'token-unavailable': unsent('unavailable', 'The token endpoint cannot be reached or fails.'),
+  'circuit-open': unsent(
+    'unavailable',
+    'Intelligence Studio failed too often of late: calls are held back for a while.',
+  ),
   'connection-lost': sent('unavailable', 'The connection ended before an answer began.'),
   'service-unavailable': sent('unavailable', 'Intelligence Studio is not available.'),
   'not-http': sent('malformed-response', 'What answered does not speak HTTP as expected.'),
