@@ -1143,6 +1143,8 @@ export interface components {
             operator: "fresh" | "refine" | "aggregate";
             parents: string[];
             parameters: Record<string, never>;
+            /** @description How it cuts the contract, `units` of elements that one task builds each and `tests` of what one task verifies each. */
+            shape?: Record<string, never>;
             tasks: Record<string, never>[];
             fixes: Record<string, never>[];
         };

@@ -1,6 +1,7 @@
 import { covers } from './documents.js';
 import type { Documents } from './documents.js';
 import { entriesOf, isNear, isSame, listOf, member, numberOf, textOf, textsOf } from './json.js';
+import { checkShape } from './check-shape.js';
 import { outOfScope } from './scope.js';
 import { makeDag } from './task-dag.js';
 import { trialsOf } from './trials.js';
@@ -33,6 +34,7 @@ export function checkCandidates(documents: Documents, report: Report): void {
     pulls.set(trial.strategy, pull + 1);
     checkReward(trial, report);
     if (candidate === undefined) continue;
+    checkShape(candidate, `candidates/${trial.candidateId}.json`, report);
     checkOrigin(trial, candidate, { seed: numberOf(search, 'seed'), pull }, report);
     if (trial.valid) checkValid(candidate, due, `candidates/${trial.candidateId}.json`, report);
   }

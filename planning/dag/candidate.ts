@@ -1,4 +1,6 @@
+import type { Fix } from '../generation/question.js';
 import type { DependencyType } from '../order/order-evidence.js';
+import type { Shape } from './shape.js';
 
 export type TaskKind =
   'scaffold' | 'schema' | 'operation' | 'auth' | 'integration' | 'frontend' | 'test' | 'docs' | 'ops' | 'requirement';
@@ -71,10 +73,12 @@ export interface Candidate {
   /** candidateIds it was made from. */
   parents: string[];
   parameters: TrialParameters;
+  /** The cut that the tasks were made of, in the order of sortShape. */
+  shape: Shape;
   /** Sorted by key. */
   tasks: CandidateTask[];
   /** What was repaired or cut while it was made. */
-  fixes: { code: string; message: string }[];
+  fixes: Fix[];
 }
 
 /** What varies a `fresh` pull of an arm; derived from the seed and the arm's pull number, so it is replayable. */

@@ -4,7 +4,8 @@ import type { PlannedResource } from './planned-model.js';
 import { sharedUnits, testUnits } from './shape-parts.js';
 import type { Sizing } from './sizing.js';
 import { chunks, resourceOrder } from './work-unit.js';
-import type { Shape, ShapeMaker, WorkUnit } from './work-unit.js';
+import type { Shape, WorkUnit } from '../dag/shape.js';
+import type { ShapeMaker } from './work-unit.js';
 
 /**
  * By resource, as the contract lists them: a schema task each, then its operations in bundles: making and reading,

@@ -5,7 +5,8 @@ import type { PlannedResource } from './planned-model.js';
 import { cutTests, guestsByHost, guestsOf, sharedUnits } from './shape-parts.js';
 import type { Sizing } from './sizing.js';
 import { chunks, resourceOrder } from './work-unit.js';
-import type { Shape, ShapeMaker, TestUnit, WorkUnit } from './work-unit.js';
+import type { Shape, TestUnit, WorkUnit } from '../dag/shape.js';
+import type { ShapeMaker } from './work-unit.js';
 
 /** Ranks of operations start here: every schema comes before them. */
 const AFTER_SCHEMAS = 10_000;

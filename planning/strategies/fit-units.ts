@@ -3,7 +3,7 @@ import { buildMinutes, testMinutes } from './minutes.js';
 import type { PlannedModel } from './planned-model.js';
 import type { Sizing } from './sizing.js';
 import { chunks } from './work-unit.js';
-import type { Shape, TestUnit, WorkUnit } from './work-unit.js';
+import type { Shape, TestUnit, WorkUnit } from '../dag/shape.js';
 
 /**
  * Brings the units of a shape into the size window: what takes longer is parted (entities from operations, then in

@@ -1,6 +1,6 @@
 import type { OrderEvidence } from '../order/order-evidence.js';
 import type { PlannedModel } from './planned-model.js';
-import type { WorkUnit } from './work-unit.js';
+import type { WorkUnit } from '../dag/shape.js';
 
 /**
  * Parts the entities of a slice from its operations where other slices wait for the entities and the operations wait for

@@ -1,6 +1,6 @@
 import type { OrderEvidence } from '../order/order-evidence.js';
 import type { PlannedModel } from './planned-model.js';
-import type { WorkUnit } from './work-unit.js';
+import type { WorkUnit } from '../dag/shape.js';
 
 /**
  * Takes readings that wait for other resources' operations out of bundles whose other operations do not ("articles of

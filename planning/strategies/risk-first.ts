@@ -5,7 +5,8 @@ import type { PlannedResource } from './planned-model.js';
 import { cutTests, referencesOf, sharedUnits, SHARED_TYPES } from './shape-parts.js';
 import type { Sizing } from './sizing.js';
 import { chunks, resourceOrder } from './work-unit.js';
-import type { Shape, ShapeMaker, TestUnit, WorkUnit } from './work-unit.js';
+import type { Shape, TestUnit, WorkUnit } from '../dag/shape.js';
+import type { ShapeMaker } from './work-unit.js';
 
 /** Share of resources, by how connected they are, that count as risky. */
 const CONNECTED_SHARE = 0.25;

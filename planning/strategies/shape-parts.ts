@@ -2,7 +2,7 @@ import { compareStrings } from '../compare.js';
 import type { PlannedResource } from './planned-model.js';
 import type { Sizing } from './sizing.js';
 import { chunks } from './work-unit.js';
-import type { TestUnit, WorkUnit } from './work-unit.js';
+import type { TestUnit, WorkUnit } from '../dag/shape.js';
 
 /** Name under which values that many resources use are built and tested together. */
 export const SHARED_TYPES = 'shared types';

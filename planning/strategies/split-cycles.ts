@@ -2,7 +2,7 @@ import { strongComponents } from '../dag/strong-components.js';
 import { cycleEdges } from '../order/cycle-edges.js';
 import type { ElementEdge, OrderEvidence } from '../order/order-evidence.js';
 import { chunks } from './work-unit.js';
-import type { WorkUnit } from './work-unit.js';
+import type { WorkUnit } from '../dag/shape.js';
 
 /** Soft evidence weaker than this does not part a bundle; it is cut where it closes a cycle. */
 const SPLIT_FROM = 0.6;

@@ -4,7 +4,8 @@ import { idsOf, isIntegration } from './operation-groups.js';
 import type { PlannedModel, PlannedResource } from './planned-model.js';
 import { cutTests, guestsByHost, guestsOf, referencesOf, sharedUnits, SHARED_TYPES } from './shape-parts.js';
 import { chunks, resourceOrder } from './work-unit.js';
-import type { Shape, ShapeMaker, TestUnit, WorkUnit } from './work-unit.js';
+import type { Shape, TestUnit, WorkUnit } from '../dag/shape.js';
+import type { ShapeMaker } from './work-unit.js';
 import type { Sizing } from './sizing.js';
 
 const SKELETON_EFFECTS: readonly Operation['effect'][] = ['create', 'list', 'read'];

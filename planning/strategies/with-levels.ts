@@ -1,11 +1,16 @@
 import type { OrderEvidence } from '../order/order-evidence.js';
-import type { WorkUnit } from './work-unit.js';
+import type { WorkUnit } from '../dag/shape.js';
+
+/** A unit with how many units with entities it refers to lie before it in a row: migrations run in this order. */
+export interface LevelledUnit extends WorkUnit {
+  level: number;
+}
 
 /**
  * Gives each unit its level: the longest chain of units whose entities its own refer to, 0 where there is none. Units that
  * refer to each other in a circle share the level they are reached with.
  */
-export function withLevels(units: readonly WorkUnit[], order: OrderEvidence): WorkUnit[] {
+export function withLevels(units: readonly WorkUnit[], order: OrderEvidence): LevelledUnit[] {
   const owner = new Map<string, number>(
     units.flatMap((unit, i) => unit.entities.map((id) => [`entity:${id}`, i] as const)),
   );

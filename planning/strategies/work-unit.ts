@@ -1,34 +1,7 @@
+import type { Shape } from '../dag/shape.js';
 import type { PlannedResource } from './planned-model.js';
 import type { Sizing } from './sizing.js';
 import type { PlannedModel } from './planned-model.js';
-
-/** A piece of the contract that one task will build: what a strategy decides. */
-export interface WorkUnit {
-  kind: 'schema' | 'operation' | 'integration';
-  /** Resource (or group of resources) it works on; names the task. */
-  resource: string;
-  /** Entity ids, sorted. */
-  entities: string[];
-  /** Operation ids, sorted. */
-  operations: string[];
-  /** Preference, 0 first. */
-  rank: number;
-  /** How many units with entities it refers to lie before it in a row: migrations run in this order. */
-  level?: number;
-}
-
-/** What one test task will verify. */
-export interface TestUnit {
-  resource: string;
-  /** References (`op:…`, `entity:…`), sorted. */
-  verifies: string[];
-  rank: number;
-}
-
-export interface Shape {
-  units: WorkUnit[];
-  tests: TestUnit[];
-}
 
 /** A way to cut a contract into pieces. */
 export type ShapeMaker = (planned: PlannedModel, sizing: Sizing) => Shape;

@@ -1,7 +1,7 @@
 import type { ContractModel, Entity } from '../../contract/contract-model.js';
 import { compareStrings } from '../../compare.js';
 import type { PlannedModel } from '../planned-model.js';
-import type { WorkUnit } from '../work-unit.js';
+import type { WorkUnit } from '../../dag/shape.js';
 import { SHARED_TYPES } from '../shape-parts.js';
 import { operationsOf } from './task-map.js';
 import { code, coded, listed } from './wording.js';

@@ -3,7 +3,7 @@ import { deliverablePath } from '../../scaffold/deliverable-path.js';
 import type { PlanningContext } from '../context.js';
 import { buildMinutes } from '../minutes.js';
 import type { PlannedModel } from '../planned-model.js';
-import type { WorkUnit } from '../work-unit.js';
+import type { WorkUnit } from '../../dag/shape.js';
 import { actorsOf, ruledBy, rulesToMind } from './clause-notes.js';
 import { callersOf, operationPurposes, unusualAnswers } from './operation-notes.js';
 import { operationSurroundings } from './operation-surroundings.js';

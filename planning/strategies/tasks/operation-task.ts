@@ -3,7 +3,7 @@ import { deliverablePath } from '../../scaffold/deliverable-path.js';
 import type { PlanningContext } from '../context.js';
 import { buildMinutes } from '../minutes.js';
 import type { PlannedModel } from '../planned-model.js';
-import type { WorkUnit } from '../work-unit.js';
+import type { WorkUnit } from '../../dag/shape.js';
 import { actorsOf, ruledBy, rulesToMind } from './clause-notes.js';
 import { storageNotes, storedEntities } from './entity-notes.js';
 import {
@@ -36,7 +36,6 @@ export function operationTask(unit: WorkUnit, planned: PlannedModel, context: Pl
     minutes: buildMinutes(operations, entities),
     repository: repository.repository,
     rank: unit.rank,
-    level: unit.level ?? 0,
     deliverables: (slug, order) => [
       ...(entities.length > 0
         ? [{ path: deliverablePath(repository, 'model', slug), what: `Types and queries of ${coded(unit.entities)}` }]

@@ -4,7 +4,7 @@ import type { PlanningContext } from '../context.js';
 import { buildMinutes } from '../minutes.js';
 import type { PlannedModel } from '../planned-model.js';
 import { SHARED_TYPES } from '../shape-parts.js';
-import type { WorkUnit } from '../work-unit.js';
+import type { WorkUnit } from '../../dag/shape.js';
 import { ruledBy, rulesToMind } from './clause-notes.js';
 import { storageNotes, storedEntities } from './entity-notes.js';
 import { serviceRepository } from './service-repository.js';
@@ -34,7 +34,6 @@ export function schemaTask(unit: WorkUnit, planned: PlannedModel, context: Plann
     minutes: buildMinutes([], entities),
     repository: repository.repository,
     rank: unit.rank,
-    level: unit.level ?? 0,
     deliverables: (slug, order) => [
       { path: deliverablePath(repository, 'model', slug), what: `Types and validation of ${coded(unit.entities)}` },
       ...(stored.length > 0

@@ -3,7 +3,7 @@ import { deliverablePath } from '../../scaffold/deliverable-path.js';
 import type { PlanningContext } from '../context.js';
 import { testMinutes } from '../minutes.js';
 import type { PlannedModel } from '../planned-model.js';
-import type { TestUnit } from '../work-unit.js';
+import type { TestUnit } from '../../dag/shape.js';
 import { serviceRepository } from './service-repository.js';
 import type { TaskDraft } from './task-draft.js';
 import { code, coded, listed } from './wording.js';

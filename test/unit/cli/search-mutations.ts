@@ -97,6 +97,15 @@ export const searchMutations: Mutation[] = [
     tasks.splice(tasks.indexOf(pick(tasks.filter(({ kind }) => kind === 'operation' || kind === 'schema'))), 1);
     bundle.repairCandidates();
   }),
+  mutation(
+    'a candidate stores another cut than its own, its name repaired everywhere',
+    ['candidate-shape'],
+    (bundle, pick) => {
+      const { shape } = bundle.candidate(pick(trialsOf(bundle)).candidateId!);
+      shape.units.splice(shape.units.indexOf(pick(shape.units)), 1);
+      bundle.repairCandidates();
+    },
+  ),
   mutation('a candidate waits for itself, its name repaired everywhere', ['candidate-invalid'], (bundle, pick) => {
     const { tasks } = bundle.candidate(pick(trialsOf(bundle)).candidateId!);
     const last = pick(tasks.filter(({ dependsOn }) => dependsOn.length > 0));

@@ -8,6 +8,7 @@ const candidate = (tasks: CandidateTask[]): Candidate => ({
   strategy: 'contract-first',
   operator: 'fresh',
   parents: [],
+  shape: { units: [], tests: [] },
   parameters: { seed: 1, pull: 0 },
   tasks,
   fixes: [],

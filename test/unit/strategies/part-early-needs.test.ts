@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Operation } from '../../../planning/contract/contract-model.js';
 import type { ElementEdge } from '../../../planning/order/order-evidence.js';
 import { partEarlyNeeds } from '../../../planning/strategies/part-early-needs.js';
-import type { WorkUnit } from '../../../planning/strategies/work-unit.js';
+import type { WorkUnit } from '../../../planning/dag/shape.js';
 
 const unit = (resource: string, operations: string[]): WorkUnit => ({
   kind: 'operation',

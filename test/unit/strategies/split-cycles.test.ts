@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ElementEdge } from '../../../planning/order/order-evidence.js';
 import { splitCycles } from '../../../planning/strategies/split-cycles.js';
-import type { WorkUnit } from '../../../planning/strategies/work-unit.js';
+import type { WorkUnit } from '../../../planning/dag/shape.js';
 
 const unit = (resource: string, entities: string[], operations: string[]): WorkUnit => ({
   kind: 'operation',
