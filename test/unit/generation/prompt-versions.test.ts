@@ -9,6 +9,10 @@ const KNOWN: Record<string, string> = {
   'analysePrd-1': 'a01f59f2e0194c3cfe297bfb9e07021203b5779f8394cfda7832548ff825f514',
   'trace-1': 'a1939d7124efda79cbd512b093efa918cf2cf540f4ea644719d9e6eb8ef0bc54',
   'edges-1': '2cf9ee42cdfc6504169766c93c937713ab086fb1bdff62e1a4aca1451bf7d5ef',
+  'outline-1': '2021fa7c69ff5981708229f5710b475bd0926978c6a11977723594f892f4e2f5',
+  'detail-1': '42940dcfe27f8a99bd3cd151071dbc56e100051fdf7375e257e35417565406e3',
+  'refine-1': '75822627bde8701006003ffcd11c5c38d306128040f53f99f5d0b2d4ad5e0183',
+  'judge-1': 'd3cca4215eefd1f021315ac6a33b40e75070456a94a92efbec354e02cce1f98b',
 };
 
 describe('prompts', () => {
