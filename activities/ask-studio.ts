@@ -27,6 +27,7 @@ export function makeAskStudio(deps: ActivityDeps, studio: StudioDesk): StudioAct
       context,
       topic,
       candidates: await candidatesOf(deps, errand, topic),
+      weights: config.critics.weights,
       limits: {
         promptTokens: Math.min(contextTokens - answerTokens - FRAME_TOKENS, allowance.tokens),
         answerTokens,

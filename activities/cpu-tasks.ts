@@ -6,3 +6,6 @@ export { importContract } from './tasks/import-contract-task.js';
 export { analysePlan } from './tasks/analyse-plan-task.js';
 export { runTrial } from './tasks/run-trial-task.js';
 export { finaliseRevision } from './tasks/finalise-revision-task.js';
+export { makeQuestions } from './tasks/make-questions-task.js';
+export { enrichContext } from './tasks/enrich-context-task.js';
+export { readVerdict } from './tasks/read-verdict-task.js';
