@@ -6,3 +6,6 @@ export { importContract } from './tasks/import-contract-task.js';
 export { analysePlan } from './tasks/analyse-plan-task.js';
 export { runTrial } from './tasks/run-trial-task.js';
 export { finaliseRevision } from './tasks/finalise-revision-task.js';
+export { continueDialogue } from './tasks/continue-dialogue-task.js';
+export { writePrompt } from './tasks/write-prompt-task.js';
+export { countAnswer } from './tasks/count-answer-task.js';
