@@ -9,3 +9,6 @@ export { finaliseRevision } from './tasks/finalise-revision-task.js';
 export { makeQuestions } from './tasks/make-questions-task.js';
 export { enrichContext } from './tasks/enrich-context-task.js';
 export { readVerdict } from './tasks/read-verdict-task.js';
+export { continueDialogue } from './tasks/continue-dialogue-task.js';
+export { writePrompt } from './tasks/write-prompt-task.js';
+export { countAnswer } from './tasks/count-answer-task.js';

@@ -3,6 +3,7 @@ import type { Embedder } from '../adapters/embeddings/embedder.js';
 import type { Repositories } from '../db/repositories.js';
 import type { Config } from '../platform/config.js';
 import type { Compute } from './compute.js';
+import type { StudioDesk } from './studio/studio-desk.js';
 
 /** What activities work with; made once by the worker. */
 export interface ActivityDeps {
@@ -11,5 +12,7 @@ export interface ActivityDeps {
   embedder: Embedder;
   /** Runs a task of ./cpu-tasks in a worker thread, with its limits, heartbeats and failure types. */
   compute: Compute;
+  /** Where a model is asked; null where there is none. */
+  studio: StudioDesk | null;
   config: Config;
 }

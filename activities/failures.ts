@@ -2,7 +2,8 @@ import { ApplicationFailure } from '@temporalio/common';
 
 /**
  * Every way an activity of ours fails on purpose, with what the plan's reader is told to do. The same call could only
- * fail again, so none of them is retried; whatever else is thrown (a database that is away, a bug) is.
+ * fail again, so none of them but `studio-unavailable` is retried; whatever else is thrown (a database that is away, a
+ * bug) is.
  */
 export const FAILURES = {
   'contract-refused': 'Mend the contract at the place named and send it again with a rerun.',
@@ -16,6 +17,12 @@ export const FAILURES = {
   'coverage-incomplete':
     'The plan misses contract elements and is not published: see the elements named and report them as a defect.',
   'budget-infeasible': 'Raise options.tokenBudget or choose a target model with a larger window, then rerun.',
+  'studio-unavailable':
+    'Intelligence Studio does not answer: see its own log and that of the worker, then rerun, or rerun without options.search.requireStudio.',
+  'studio-circuit-open':
+    'Intelligence Studio failed too often of late: GET /readyz says since when. Rerun when it answers again.',
+  'studio-required':
+    'The plan requires Intelligence Studio, which could not be asked: mend its settings or rerun without options.search.requireStudio.',
 } as const;
 
 export type FailureCode = keyof typeof FAILURES;
@@ -27,6 +34,23 @@ export function failure(code: FailureCode, message: string, cause?: unknown): Ap
     message,
     nonRetryable: true,
     ...(cause instanceof Error ? { cause } : {}),
+  });
+}
+
+/**
+ * A failure that may go away by waiting: the activity is tried again.
+ * @param delaySeconds what is to pass before; null leaves it to the retry policy
+ */
+export function temporaryFailure(
+  code: Extract<FailureCode, 'studio-unavailable'>,
+  message: string,
+  delaySeconds: number | null,
+): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: code,
+    message,
+    nonRetryable: false,
+    ...(delaySeconds === null ? {} : { nextRetryDelay: delaySeconds * 1000 }),
   });
 }
 

@@ -5,15 +5,18 @@ import type { ArtifactStore } from '../adapters/artifacts/artifact-store.js';
 import { makeHashedEmbedder } from '../adapters/embeddings/hashed-embedder.js';
 import type * as cpuTasks from '../activities/cpu-tasks.js';
 import { makeCompute } from '../activities/compute.js';
+import type { ActivityDeps } from '../activities/deps.js';
 import { makeCpuActivities, makePlanActivities } from '../activities/make-activities.js';
 import type { Repositories } from '../db/repositories.js';
 import type { Config } from '../platform/config.js';
 import type { Logger } from '../platform/logging.js';
 import { makeThreadPool } from '../platform/thread-pool.js';
+import type { ThreadPool } from '../platform/thread-pool.js';
 import { makeTracingPlugin } from '../platform/tracing.js';
 import { makeDispatcher } from '../workflows/dispatch.js';
 import { taskQueues } from '../workflows/messages.js';
 import { startOutboxRelay } from './outbox-relay.js';
+import { startStudio } from './start-studio.js';
 
 export interface WorkerDeps {
   config: Config;
@@ -40,14 +43,17 @@ export async function startWorkers(deps: WorkerDeps): Promise<RunningWorkers> {
   const { namespace } = config.temporal;
   const installationId = await repositories.installation.id();
   const queues = taskQueues(installationId);
-  const threads = makeThreadPool<typeof cpuTasks>({
-    module: new URL('../activities/cpu-tasks.ts', import.meta.url),
-    threads: config.worker.cpuThreads,
-    memoryMb: config.worker.threadMemoryMb,
-    spare: true,
-  });
+  const threads = startThreads(config.worker);
   const compute = makeCompute(threads, config.worker.stepSeconds * 1000);
-  const activityDeps = { repositories, artifacts, embedder: makeHashedEmbedder(), compute, config };
+  const studio = startStudio({ config, repositories, artifacts, compute, log });
+  const activityDeps: ActivityDeps = {
+    repositories,
+    artifacts,
+    embedder: makeHashedEmbedder(),
+    compute,
+    studio: studio?.desk ?? null,
+    config,
+  };
   const common = {
     connection,
     namespace,
@@ -85,7 +91,19 @@ export async function startWorkers(deps: WorkerDeps): Promise<RunningWorkers> {
     async stop() {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       await relay.stop();
-      await done.finally(() => threads.close());
+      await done.finally(async () => {
+        await threads.close();
+        await studio?.stop();
+      });
     },
   };
+}
+
+function startThreads({ cpuThreads, threadMemoryMb }: Config['worker']): ThreadPool<typeof cpuTasks> {
+  return makeThreadPool<typeof cpuTasks>({
+    module: new URL('../activities/cpu-tasks.ts', import.meta.url),
+    threads: cpuThreads,
+    memoryMb: threadMemoryMb,
+    spare: true,
+  });
 }
