@@ -1,3 +1,5 @@
+import type { OrderEvidence } from '../../order/order-evidence.js';
+import { partShape } from '../../strategies/decompose.js';
 import type { PlannedModel, PlannedResource } from '../../strategies/planned-model.js';
 import { fitUnits } from '../../strategies/fit-units.js';
 import { SHARED_TYPES } from '../../strategies/shape-parts.js';
@@ -17,7 +19,7 @@ type OwnSlice = Pick<OutlineSlice, 'risk'> & { ids: string[] };
 
 /**
  * The shape that an outline asks for. Of the answer only ids that the question showed, their grouping, the order of the
- * slices and their risk are used; names and goals reach no task. What is in no slice is built as in `fallback`, the
+ * slices and their risk are used; names and goals reach no task; bundles that would wait for what most of them does not need are parted as any strategy's are. What is in no slice is built as in `fallback`, the
  * strategy's plain shape, which also gives the tests. Everything mended is a fix.
  */
 export function shapeFromOutline(
@@ -25,6 +27,7 @@ export function shapeFromOutline(
   question: OutlineQuestion,
   planned: PlannedModel,
   sizing: Sizing,
+  order: OrderEvidence,
   fallback: Shape,
 ): { shape: Shape; fixes: Fix[] } {
   const { slices, fixes } = ownSlices(answer, new Set(outlineIds(question.data)));
@@ -33,7 +36,7 @@ export function shapeFromOutline(
       ? elementUnits(slices, question, planned, sizing)
       : resourceUnits(slices, planned, fallback);
   const fitted = fitUnits({ units, tests: fallback.tests }, planned, sizing);
-  const complete = completeShape(fitted, planned, sizing, fallback);
+  const complete = completeShape(partShape(fitted, planned, order), planned, sizing, fallback);
   return { shape: complete.shape, fixes: [...fixes, ...complete.fixes] };
 }
 
@@ -101,7 +104,10 @@ function resourceUnits(slices: readonly OwnSlice[], planned: PlannedModel, fallb
   const names = nameElements(planned);
   const plain = new Map<string, WorkUnit[]>();
   for (const unit of fallback.units) {
-    if (unit.resource !== SHARED_TYPES) plain.set(unit.resource, [...(plain.get(unit.resource) ?? []), unit]);
+    if (unit.resource === SHARED_TYPES) continue;
+    const own = plain.get(unit.resource);
+    if (own === undefined) plain.set(unit.resource, [unit]);
+    else own.push(unit);
   }
   return slices.flatMap(({ risk, ids }, rank) =>
     ids.flatMap((id) => plainUnits(plain.get(names.resource.get(id)?.name ?? '') ?? [], risk, rank)),

@@ -36,7 +36,14 @@ function outline(
 ): { shape: Shape; fixes: Fix[]; candidate: Candidate } {
   const planned = plannedModel(context);
   const strategy = question.data.strategy.name;
-  const { shape, fixes } = shapeFromOutline(answer, question, planned, sizing, shapeOf(strategy, planned, sizing));
+  const { shape, fixes } = shapeFromOutline(
+    answer,
+    question,
+    planned,
+    sizing,
+    context.order,
+    shapeOf(strategy, planned, sizing),
+  );
   const candidate = makeCandidate({ strategy, operator: 'fresh', parents: [], parameters, shape, fixes }, context);
   return { shape, fixes, candidate };
 }
