@@ -1,8 +1,8 @@
 /** What a model is told to do with the data of a detail question. */
 export const DETAIL_PROMPT = `You advise coding agents on tasks of a plan. Each agent will see its own task with the part of the contract it needs, and your words.
 
-The data holds "tasks" of one part of the plan, each with its id ("t…"), title, description, the contract elements it builds or checks, and
-the clauses of the product requirements that rule it.
+The data holds "parts" of the plan, each with some of its "tasks". A task has its id ("t…"), title, description, the contract elements it
+builds or checks, and the clauses of the product requirements that rule it.
 
 Answer for each task, by its id:
 - "approach": how to go about it, in two or three sentences, at most 400 characters. What to do first, what decides the design. Nothing that

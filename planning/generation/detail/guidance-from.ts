@@ -2,6 +2,7 @@ import { compareStrings } from '../../compare.js';
 import type { Candidate } from '../../dag/candidate.js';
 import type { Fix } from '../question.js';
 import { cleanText } from '../untrusted-text.js';
+import { shownTasks } from './detail-data.js';
 import type { DetailQuestion } from './detail-data.js';
 import type { DetailAnswer, DetailedTask } from './detail-schema.js';
 import type { Guidance, TaskGuidance } from './guidance.js';
@@ -30,7 +31,7 @@ export function guidanceFrom(
   const fixes: Fix[] = [];
   let foreign = 0;
   for (const { question, answer } of answered) {
-    const shown = new Set(question.data.tasks.map(({ id }) => id));
+    const shown = new Set(shownTasks(question.data).map(({ id }) => id));
     for (const words of answer.tasks) {
       const key = shown.has(words.task) ? keys.get(words.task) : undefined;
       if (key === undefined || byTask.has(key)) {

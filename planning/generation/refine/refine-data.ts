@@ -15,6 +15,8 @@ export interface ShownUnit {
   resource: string;
   elements: { id: string; what: string }[];
   minutes: number;
+  /** Units it waits for, a few. */
+  after: string[];
   wave: number;
   critical: boolean;
 }

@@ -5,7 +5,7 @@ The data holds:
 - "reward": what the plan is worth now, from 0 to 1, and "critics": the judges that like it least, with their scores and what they found.
 - "minutes": how long a unit should take at least and at most.
 - "units": units of the plan that this concerns, each with its id ("u…"), its elements by id (entities "e…", operations "o…"), its minutes,
-  its wave (units of one wave run at the same time) and whether it is on the critical path.
+  the units it waits for ("after"), its wave (units of one wave run at the same time) and whether it is on the critical path.
 
 Answer with at most 12 moves, the most useful first, or none if nothing would help:
 - {"kind":"split","unit":"u1","elements":["o3"],"because":"…"}: the elements leave the unit and become one of their own.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { DetailQuestion } from '../../../planning/generation/detail/detail-data.js';
-import { missingTasks } from '../../../planning/generation/detail/detail-data.js';
+import { missingTasks, shownTasks } from '../../../planning/generation/detail/detail-data.js';
 import { detailQuestions } from '../../../planning/generation/detail/detail-questions.js';
 import type { DetailAnswer } from '../../../planning/generation/detail/detail-schema.js';
 import type { Guidance } from '../../../planning/generation/detail/guidance.js';
@@ -24,28 +24,29 @@ const say = (task: string, words: Partial<DetailAnswer['tasks'][number]> = {}): 
 });
 const never = (): boolean => false;
 const first = ask()[0] as DetailQuestion;
-const id = first.data.tasks[0]?.id ?? '';
+const id = shownTasks(first.data)[0]?.id ?? '';
 const advise = (tasks: DetailAnswer['tasks'], question = first): { guidance: Guidance; fixes: Fix[] } =>
   guidanceFrom([{ question, answer: { tasks } }], candidate, never);
 
 describe('detailQuestions', () => {
   it('asks about every task but documentation once, a resource or kind at a time', () => {
-    const shown = ask().flatMap(({ data }) => data.tasks.map((task) => keyOf(task.id)));
+    const shown = ask().flatMap(({ data }) => shownTasks(data).map((task) => keyOf(task.id)));
     const expected = candidate.tasks.filter(({ kind }) => kind !== 'docs').map(({ key }) => key);
     assert.deepEqual([...shown].sort(), expected);
-    const components = ask().map(({ data }) => `${data.repository} ${data.component}`);
-    assert.equal(new Set(components).size, components.length);
+    const parts = ask().flatMap(({ data }) => data.parts.map((part) => `${part.repository} ${part.component}`));
+    assert.equal(new Set(parts).size, parts.length);
+    assert.ok(ask().length < parts.length);
   });
 
   it('asks about the most complex tasks first', () => {
     const task = candidate.tasks.find(({ covers }) => covers.includes('entity:Vet'));
     const [question] = ask(roomy, new Map(candidate.tasks.map(({ key }) => [key, key === task?.key ? 0.9 : 0.1])));
-    assert.equal(keyOf(question?.data.tasks[0]?.id ?? ''), task?.key);
+    assert.equal(keyOf(question?.data.parts[0]?.tasks[0]?.id ?? ''), task?.key);
   });
 
   it('shows a task with its clauses and elements', () => {
     const visits = ask()
-      .flatMap(({ data }) => data.tasks)
+      .flatMap(({ data }) => shownTasks(data))
       .find(({ elements }) => elements.includes('entity:Visit'));
     assert.ok(visits?.clauses.some(({ text }) => text === 'A visit belongs to one pet.'));
   });
@@ -56,7 +57,7 @@ describe('detailQuestions', () => {
     assert.equal(questions.length, tight.questions);
     for (const question of questions) {
       assert.ok(promptTokens(question) <= tight.promptTokens);
-      assert.ok(question.data.tasks.length * 260 <= tight.answerTokens);
+      assert.ok(shownTasks(question.data).length * 260 <= tight.answerTokens);
     }
     assert.deepEqual(ask({ ...roomy, promptTokens: 100 }), []);
     assert.deepEqual(ask({ ...roomy, answerTokens: 100 }), []);
@@ -81,7 +82,9 @@ describe('guidanceFrom', () => {
   });
 
   it('drops advice on tasks that were not shown, and a second one on a task', () => {
-    const foreign = candidate.tasks.findIndex((_, i) => !first.data.tasks.some((task) => task.id === `t${i + 1}`));
+    const foreign = candidate.tasks.findIndex(
+      (_, i) => !shownTasks(first.data).some((task) => task.id === `t${i + 1}`),
+    );
     const { guidance, fixes } = advise([
       say(id),
       say(id, { approach: 'Another.' }),
@@ -113,7 +116,7 @@ describe('guidanceFrom', () => {
   it('keeps to its sizes whatever comes', () => {
     const text = fc.string({ maxLength: 2000, unit: 'binary' });
     const words = fc.record({
-      task: fc.constantFrom(...first.data.tasks.map((task) => task.id), 't0', 'x'),
+      task: fc.constantFrom(...shownTasks(first.data).map((task) => task.id), 't0', 'x'),
       approach: text,
       pitfalls: fc.array(text, { maxLength: 12 }),
       questions: fc.array(text, { maxLength: 12 }),
@@ -134,7 +137,9 @@ describe('guidanceFrom', () => {
 
 describe('missingTasks', () => {
   it('names the tasks an answer says nothing of', () => {
-    const rest = first.data.tasks.slice(1).map((task) => task.id);
+    const rest = shownTasks(first.data)
+      .slice(1)
+      .map((task) => task.id);
     assert.deepEqual(missingTasks(first.data, { tasks: [say(id)] }), rest);
   });
 });
