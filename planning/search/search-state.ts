@@ -3,21 +3,24 @@ import type { Spending } from './spending.js';
 /** The ways to make a candidate within an arm (Graph of Thoughts): from nothing, from one, from two others. */
 export type Operator = 'fresh' | 'refine' | 'aggregate';
 
-/** The arm that brings candidates of the other arms together. */
-export const AGGREGATE = 'aggregate';
-
 /** What makes the candidate of a trial: our rules alone, or a model whose answer our rules put in order. */
 export type Generator = 'deterministic' | 'studio';
 
-/** What a search with a model may spend on it. */
+/** What a search with a model may spend on it, all trials together. */
 export interface StudioBudget {
-  /** Of all trials together. Null: no limit. */
   calls: number;
   tokens: number;
+  /** Null: no limit. */
   cost: number | null;
   /** Reserved for one trial before it starts and settled when it is told. */
   perTrial: Spending;
 }
+
+/** The arm that merges two candidates of other arms; the others are strategies, which make candidates from nothing. */
+export const AGGREGATE = 'aggregate';
+
+/** Rewards and indices closer than this are equal; order decides between them. */
+export const TIE = 1e-9;
 
 /** Everything a search depends on but the outcomes. It is stored with the trace, so that every choice can be derived again. */
 export interface SearchConfig {
@@ -26,18 +29,15 @@ export interface SearchConfig {
   /** Exploration constant c; 0.5 suits normalised rewards and few trials, √2 with `none` is the textbook form. */
   exploration: number;
   rewardNormalization: 'minmax' | 'none';
-  /** Trials at most, at least one per arm. */
+  /** Trials at most, at least one per strategy. */
   maxTrials: number;
-  /** How many trials may be pending at once after the first round (which asks every arm at once). */
+  /** How many trials may be pending at once after the first round (which asks every strategy at once). */
   parallelism: number;
   /** Stop once a valid candidate reaches it; null: never. */
   targetReward: number | null;
   /** A refinement that gains less than this has not helped. */
   minGain: number;
-  /**
-   * Stop after this many trials in a row that raised the best reward by less than `minGain`, or once no reward could be
-   * that much better; null: neither, so that only the number of trials ends the search.
-   */
+  /** Stop after this many trials in a row that raised the best reward by less than `minGain`; null: never. */
   plateauTrials: number | null;
   /** Stop once this many seconds have gone; null: never. Only with a model, so that a search without one repeats. */
   maxSeconds: number | null;
@@ -59,7 +59,7 @@ export interface AskedTrial {
   pull: number;
   /** What is reserved for the trial; null for one without a model. */
   reserved: Spending | null;
-  /** Whole seconds of the search that had gone when it was asked. */
+  /** Whole seconds of the search that had gone when it was asked; 0 where the clock ends no search, so that it repeats. */
   elapsedSeconds: number;
   /** Index of every arm at the decision; null for an untried or a closed arm. */
   indices: Record<string, number | null>;
@@ -88,9 +88,16 @@ export interface SearchState {
   config: SearchConfig;
   asked: AskedTrial[];
   told: TrialOutcome[];
+  /** Whole seconds that had gone when the last batch was asked for, or the search ended; 0 where the clock ends none. */
+  elapsedSeconds: number;
 }
 
 /** A search before its first trial. */
 export function startSearch(config: SearchConfig): SearchState {
-  return { config, asked: [], told: [] };
+  return { config, asked: [], told: [], elapsedSeconds: 0 };
+}
+
+/** The arms that make candidates from nothing. */
+export function strategyArms(config: SearchConfig): string[] {
+  return config.arms.filter((arm) => arm !== AGGREGATE);
 }

@@ -1,20 +1,16 @@
 import { compareStrings } from '../compare.js';
-import type { Generator, SearchState } from './search-state.js';
+import type { Maker } from './lineage.js';
 
 /** What the choice of a winner needs to know of a candidate. */
 export interface RankedCandidate {
   candidateId: string;
   strategy: string;
-  generator: Generator;
   reward: number;
   valid: boolean;
-}
-
-/** What a model said of two candidates in both orders, and said the same. */
-export interface JudgeVerdict {
-  /** Candidate ids. */
-  preferred: string;
-  over: string;
+  /** Who made it with all it was made from. */
+  maker: Maker;
+  /** Ids of the candidates it was made from, and of those that these were made from. */
+  ancestors: string[];
 }
 
 export interface Fallback extends RankedCandidate {
@@ -22,97 +18,118 @@ export interface Fallback extends RankedCandidate {
   distance: number;
 }
 
+/** A verdict on the two candidates of a close call. */
+export interface Judged {
+  preferred: string;
+  over: string;
+}
+
 export interface Selection {
   winner: RankedCandidate;
   /** Best first; empty only where no other valid candidate exists. */
   fallbacks: Fallback[];
   rejected: { candidateId: string; because: string }[];
+  /** The verdict that chose between the two best; null where none did. */
+  judge: Judged | null;
 }
 
 /** A fallback nearer to the winner than this would fail for the same reasons. */
 export const MIN_FALLBACK_DISTANCE = 0.15;
 const MAX_FALLBACKS = 2;
+/** Critics do not tell rewards apart that differ by no more than this. */
+const CLOSE_REWARDS = 0.005;
 
-/** Rewards this close are as good as equal: no critic is that exact. */
-const NEAR = 0.005;
-
-/** Every different candidate of a search once, as it was told first: best reward first, of equal ones the smaller id. */
-export function rankedCandidates(search: SearchState): RankedCandidate[] {
-  const completed = search.told.flatMap(({ n, candidateId, reward, valid, status }) => {
-    const trial = search.asked[n - 1];
-    if (candidateId === null || trial === undefined || status !== 'completed') return [];
-    return [{ candidateId, strategy: trial.strategy, generator: trial.generator, reward, valid }];
-  });
-  return byRank(completed);
-}
-
-function byRank(candidates: readonly RankedCandidate[]): RankedCandidate[] {
-  return [...candidates].sort((a, b) => b.reward - a.reward || compareStrings(a.candidateId, b.candidateId));
-}
+const byRank = (candidates: readonly RankedCandidate[]): RankedCandidate[] =>
+  [...candidates].sort((a, b) => b.reward - a.reward || compareStrings(a.candidateId, b.candidateId));
 
 /** The best valid candidate (equal rewards: smaller candidateId), null when none is valid. */
 export function bestValid(candidates: readonly RankedCandidate[]): RankedCandidate | null {
   return byRank(candidates).find((candidate) => candidate.valid) ?? null;
 }
 
-/** Valid candidates within 0.005 of the best one and not below the best that was made without a model. */
-function nearBest(candidates: readonly RankedCandidate[]): RankedCandidate[] {
+/**
+ * The two best candidates, where a judge may choose: both valid, at most 0.005 apart, neither below the best one that no
+ * model had a part in. Null where the choice is clear.
+ */
+export function closeCall(candidates: readonly RankedCandidate[]): [RankedCandidate, RankedCandidate] | null {
   const valid = byRank(candidates).filter((candidate) => candidate.valid);
-  const floor = valid.find(({ generator }) => generator === 'deterministic')?.reward ?? 0;
-  const best = valid[0]?.reward ?? 0;
-  return valid.filter(({ reward }) => reward >= Math.max(best - NEAR, floor));
-}
-
-/** The two candidates that a model may be asked to tell apart, best first; null where only one is near the top. */
-export function judgedPair(candidates: readonly RankedCandidate[]): [string, string] | null {
-  const [first, second] = nearBest(candidates);
-  return first === undefined || second === undefined ? null : [first.candidateId, second.candidateId];
+  const floor = valid.find(({ maker }) => maker === 'deterministic')?.reward ?? -Infinity;
+  const [first, second] = valid;
+  if (first === undefined || second === undefined || second.reward < floor) return null;
+  // Rewards have six decimals.
+  return Math.round((first.reward - second.reward) * 1e6) / 1e6 <= CLOSE_REWARDS ? [first, second] : null;
 }
 
 /**
- * Chooses the winner (best valid reward; equal rewards: smaller candidateId; where a model judged the two near the top, the
- * one it prefers) and up to two fallbacks: first the best
- * valid candidate of each other arm that is at least 0.15 away from the winner, then more of those arms, then the next
- * best valid ones.
+ * The winner: the best valid candidate (equal rewards: smaller candidateId), or, of the two of a close call, the one that
+ * the judge preferred; a verdict on anything else is not heard. Null when no candidate is valid.
+ */
+export function chooseWinner(candidates: readonly RankedCandidate[], judged: Judged | null): RankedCandidate | null {
+  const call = heard(candidates, judged) === null ? null : closeCall(candidates);
+  return call?.find(({ candidateId }) => candidateId === judged?.preferred) ?? bestValid(candidates);
+}
+
+function heard(candidates: readonly RankedCandidate[], judged: Judged | null): Judged | null {
+  const ids = closeCall(candidates)?.map(({ candidateId }) => candidateId) ?? [];
+  const fits = judged !== null && [judged.preferred, judged.over].sort().join(' ') === ids.sort().join(' ');
+  return fits ? { preferred: judged.preferred, over: judged.over } : null;
+}
+
+/**
+ * Chooses the winner and up to two fallbacks: first the best valid candidate of each other arm that is at least 0.15 away
+ * from the winner, then more of those arms, then the next best valid ones. At least one is of another arm, near or far,
+ * where another arm has a valid candidate.
  * @param distance structural distance of the winner to another candidate, [0,1]
+ * @param judged the verdict on a close call, if a judge was asked
  * @returns null when no candidate is valid.
  */
 export function selectWinner(
   candidates: RankedCandidate[],
   distance: (winner: string, other: string) => number,
-  verdict: JudgeVerdict | null = null,
+  judged: Judged | null = null,
 ): Selection | null {
-  const ranked = byRank(candidates);
-  const winner = winnerOf(candidates, verdict);
+  const winner = chooseWinner(candidates, judged);
   if (winner === null) return null;
+  const ranked = byRank(candidates);
   const others = ranked
     .filter((c) => c.valid && c !== winner)
     .map((c) => ({ ...c, distance: distance(winner.candidateId, c.candidateId) }));
-  const isFar = (c: Fallback): boolean => c.strategy !== winner.strategy && c.distance >= MIN_FALLBACK_DISTANCE;
-  const far = others.filter(isFar);
-  const bestOfArm = far.filter((c) => far.find((d) => d.strategy === c.strategy) === c);
-  const fallbacks = [...new Set([...bestOfArm, ...far, ...others])].slice(0, MAX_FALLBACKS);
+  const fallbacks = chooseFallbacks(winner, others);
   const kept = new Set([winner.candidateId, ...fallbacks.map((c) => c.candidateId)]);
+  const away = new Map(others.map((c) => [c.candidateId, c.distance]));
   const rejected = ranked
     .filter((c) => !kept.has(c.candidateId))
-    .map((c) => ({ candidateId: c.candidateId, because: whyRejected(c, winner, fallbacks) }));
-  return { winner, fallbacks, rejected };
+    .map((c) => ({
+      candidateId: c.candidateId,
+      because: whyRejected({ ...c, distance: away.get(c.candidateId) ?? 0 }, winner, fallbacks),
+    }));
+  return { winner, fallbacks, rejected, judge: heard(candidates, judged) };
 }
 
-/** The best valid candidate, or the one near it that a model prefers to it. */
-export function winnerOf(candidates: readonly RankedCandidate[], verdict: JudgeVerdict | null): RankedCandidate | null {
-  const [first, second] = nearBest(candidates);
-  const isAbout = verdict !== null && verdict.preferred === second?.candidateId && verdict.over === first?.candidateId;
-  return isAbout ? second : bestValid(candidates);
+function chooseFallbacks(winner: RankedCandidate, others: readonly Fallback[]): Fallback[] {
+  const strange = others.filter(({ strategy }) => strategy !== winner.strategy);
+  const far = strange.filter(({ distance }) => distance >= MIN_FALLBACK_DISTANCE);
+  const bestOfArm = far.filter((c) => far.find((d) => d.strategy === c.strategy) === c);
+  const nearest = far.length > 0 ? [] : strange.slice(0, 1);
+  return [...new Set([...bestOfArm, ...far, ...nearest, ...others])].slice(0, MAX_FALLBACKS);
 }
 
-function whyRejected(candidate: RankedCandidate, winner: RankedCandidate, fallbacks: Fallback[]): string {
+function whyRejected(candidate: Fallback, winner: RankedCandidate, fallbacks: Fallback[]): string {
   if (!candidate.valid) return 'invalid: see the violations of its trial';
-  const behind = (winner.reward - candidate.reward).toFixed(6);
-  if (candidate.reward > winner.reward)
-    return 'a model, asked in both orders, prefers the winner, which is nearly as good';
   const places = fallbacks.map((f) => f.strategy).join(' and ');
-  return candidate.reward === winner.reward
-    ? `equal reward; the winner has the smaller hash, and ${places} stand as fallbacks`
-    : `reward ${behind} below the winner; ${places} stand as fallbacks`;
+  return [whatItIs(candidate, winner), howFarBehind(candidate, winner), `${places} stand as fallbacks`]
+    .filter((part) => part !== '')
+    .join('; ');
+}
+
+function whatItIs({ candidateId, distance }: Fallback, winner: RankedCandidate): string {
+  if (winner.ancestors.includes(candidateId)) return 'an ancestor of the winner';
+  return distance < MIN_FALLBACK_DISTANCE ? `too like the winner, distance ${distance.toFixed(6)}` : '';
+}
+
+function howFarBehind({ reward }: Fallback, winner: RankedCandidate): string {
+  const behind = winner.reward - reward;
+  if (behind < 0) return `reward ${(-behind).toFixed(6)} above the winner, which the judge preferred`;
+  if (behind > 0) return `reward ${behind.toFixed(6)} below the winner`;
+  return 'equal reward, and the winner has the smaller hash or the judge for it';
 }
