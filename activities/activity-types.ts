@@ -1,7 +1,7 @@
 import type { ArtifactRef } from '../db/artifact-ref.js';
 import type { RequestScope } from '../db/scope.js';
 import type { AskedTrial, SearchConfig, SearchState, StopReason } from '../planning/search/search-state.js';
-import type { JudgeVerdict } from '../planning/search/select-winner.js';
+import type { Judged } from '../planning/search/select-winner.js';
 import type { Spending } from '../planning/search/spending.js';
 
 /** Which revision an activity works on, and for whom. Business key of every activity: a repeated call has no second effect. */
@@ -93,7 +93,7 @@ export interface StudioContribution {
   changed: boolean;
   /** Answers to `detail`. */
   details: ArtifactRef | null;
-  verdict: JudgeVerdict | null;
+  verdict: Judged | null;
   /** Why the plan was made without the model, or with less of it than was meant. */
   degraded: string | null;
 }
@@ -146,9 +146,7 @@ export interface CpuActivities {
       answers: ArtifactRef | null;
     },
   ): Promise<TrialResult>;
-  readVerdict(
-    input: RevisionTarget & { candidateIds: [string, string]; answers: ArtifactRef },
-  ): Promise<JudgeVerdict | null>;
+  readVerdict(input: RevisionTarget & { candidateIds: [string, string]; answers: ArtifactRef }): Promise<Judged | null>;
   finaliseRevision(
     input: RevisionTarget & {
       context: ArtifactRef;

@@ -104,7 +104,6 @@ async function recordFailure(
 ): Promise<void> {
   const record: TrialRecord = {
     n: trial.n,
-    parents: trial.parents,
     critics: {},
     violations: [],
     fixes,

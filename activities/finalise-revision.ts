@@ -8,6 +8,7 @@ import type { Selection } from '../planning/search/select-winner.js';
 import type { CpuActivities, FinalisedRevision } from './activity-types.js';
 import type { ActivityDeps } from './deps.js';
 import { failure } from './failures.js';
+import { callsByStep, withCalls } from './studio/calls-by-step.js';
 import { loadRevision } from './load-revision.js';
 import type { FinaliseResult } from './tasks/finalise-revision-task.js';
 
@@ -18,14 +19,16 @@ type Finalised = Extract<FinaliseResult, { selection: Selection }>;
  * revision is published. Gate: a plan that misses a contract element fails here.
  */
 export function makeFinaliseRevision(deps: ActivityDeps): CpuActivities['finaliseRevision'] {
-  return async ({ planId, revision, scope, context, document, search, stopReason }): Promise<FinalisedRevision> => {
+  return async ({ planId, revision, scope, context, document, search, stopReason, studio }) => {
     const { repositories, config } = deps;
     await repositories.revisions.setStatus(scope, planId, revision, 'finalising');
     const { prd, contract, options } = await loadRevision(deps, scope, planId, revision);
-    const [candidates, trials] = await Promise.all([
+    const [candidates, trials, calls] = await Promise.all([
       repositories.candidates.list(scope, planId, revision),
       repositories.trials.list(scope, planId, revision),
+      studio === null ? [] : repositories.studioCalls.list(scope, planId, revision),
     ]);
+    const asked = callsByStep(calls);
     const limit = payloadLimit(config.budget, options);
     if (limit.infeasible === true) {
       throw failure(
@@ -37,14 +40,15 @@ export function makeFinaliseRevision(deps: ActivityDeps): CpuActivities['finalis
       storage: { dir: config.storage.artifactsDir },
       tenantId: scope.tenantId,
       planId,
-      prdSha256: prd.sha256,
+      prd,
       context,
       document,
       candidates: Object.fromEntries(candidates.map((c) => [c.candidateId, c.artifact])),
       search,
       stopReason,
       // Written by runTrial.
-      records: trials.map((trial) => trial.document as TrialRecord),
+      records: trials.map((trial) => withCalls(trial.document as TrialRecord, asked.trials)),
+      studio: studio === null ? null : { ...studio, steps: asked.steps },
       complexity: { ...config.complexity, weights: { ...config.complexity.weights, ...options.weights?.complexity } },
       limit,
     });

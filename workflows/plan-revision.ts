@@ -19,7 +19,7 @@ import {
   planStatusAttribute,
   revisionAttribute,
 } from './search-attributes.js';
-import { rankedCandidates } from '../planning/search/select-winner.js';
+import { rankedCandidates } from '../planning/search/ranked-candidates.js';
 import { searchCandidates } from './search-candidates.js';
 import { cpuSteps, plan, studioSteps } from './steps.js';
 import { conclude, enrich, makeAdviser, searchWith } from './studio-advice.js';
@@ -121,7 +121,7 @@ function startWatch(target: RevisionTarget): RevisionWatch {
       progress.trials = trials;
     },
     told: (search) => {
-      board = rankedCandidates(search);
+      board = leaderboard(search);
       progress.trial = search.told.length;
       progress.bestReward = board[0]?.reward ?? null;
       enter('searching');
@@ -144,4 +144,10 @@ function announcePublished({ winner, coverage }: FinalisedRevision): void {
     { key: coverageAttribute, value: coverage },
     { key: planStatusAttribute, value: 'published' },
   ]);
+}
+
+function leaderboard(search: SearchState): LeaderboardEntry[] {
+  return rankedCandidates(search)
+    .map(({ candidateId, strategy, reward, valid }) => ({ candidateId, strategy, reward, valid }))
+    .sort((a, b) => b.reward - a.reward || (a.candidateId < b.candidateId ? -1 : 1));
 }

@@ -9,8 +9,9 @@ import type {
 } from '../activities/activity-types.js';
 import type { ArtifactRef } from '../db/artifact-ref.js';
 import type { SearchConfig, SearchState } from '../planning/search/search-state.js';
-import type { JudgeVerdict } from '../planning/search/select-winner.js';
-import { judgedPair, rankedCandidates, winnerOf } from '../planning/search/select-winner.js';
+import type { Judged } from '../planning/search/select-winner.js';
+import { chooseWinner, closeCall } from '../planning/search/select-winner.js';
+import { rankedCandidates } from '../planning/search/ranked-candidates.js';
 import type { Spending } from '../planning/search/spending.js';
 import { NOTHING_SPENT, NO_LIMIT, addSpending } from '../planning/search/spending.js';
 import { toFailure } from './failure.js';
@@ -109,15 +110,16 @@ export async function conclude(
 ): Promise<StudioContribution> {
   const { context, enriched, search } = planned;
   const candidates = rankedCandidates(search);
-  const pair = adviser.use.judges ? judgedPair(candidates) : null;
-  let verdict: JudgeVerdict | null = null;
-  if (pair !== null && adviser.ended() === null) {
+  const call = adviser.use.judges ? closeCall(candidates) : null;
+  let verdict: Judged | null = null;
+  if (call !== null && adviser.ended() === null) {
+    const pair: [string, string] = [call[0].candidateId, call[1].candidateId];
     const reply = await adviser.ask({ op: 'judge', candidateIds: pair }, context, adviser.left());
     if (reply.answers !== null) {
       verdict = await cpu.readVerdict({ ...target, candidateIds: pair, answers: reply.answers });
     }
   }
-  const winner = winnerOf(candidates, verdict)?.candidateId;
+  const winner = chooseWinner(candidates, verdict)?.candidateId;
   let details: ArtifactRef | null = null;
   if (winner !== undefined && adviser.ended() === null) {
     details = (await adviser.ask({ op: 'detail', candidateId: winner }, context, adviser.left())).answers;

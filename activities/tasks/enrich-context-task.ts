@@ -23,8 +23,10 @@ export async function enrichContext(
   );
   const enrichment = { ...enriched, fixes: [...stored.flatMap(({ fixes }) => fixes), ...enriched.fixes] };
   const { used, findings, fixes } = enrichment;
+  const { analysis } = enriched.context;
+  const told = { ...enriched.context, analysis: { ...analysis, findings: [...analysis.findings, ...findings] } };
   return {
-    context: await storage.writeJson('planning-context', enriched.context),
+    context: await storage.writeJson('planning-context', told),
     enrichment: await storage.writeJson('enrichment', { used, findings, fixes }),
     changed: used.traces + used.edges > 0,
   };

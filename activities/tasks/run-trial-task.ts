@@ -45,7 +45,6 @@ export async function runTrial(input: RunTrialInput): Promise<RunTrialResult> {
   const reward = round6(evaluation.reward);
   const { valid } = evaluation;
   const record = {
-    parents: trial.parents,
     critics: evaluation.critics,
     violations: evaluation.violations,
     fixes: [...(answers?.fixes ?? []), ...candidate.fixes],

@@ -11,6 +11,7 @@ const WANTED_CANDIDATES = 3;
 /**
  * All that a reader of the plan should know: PRD against contract first, then options, contract, search.
  *
+ * @param degraded why a model that should have been asked was not, or not for all
  * @param candidates how many different ones the search made
  */
 export function collectFindings(
@@ -18,6 +19,7 @@ export function collectFindings(
   candidates: number,
   coverage: Coverage,
   tasks: readonly PlanTask[],
+  degraded: string | undefined,
 ): Finding[] {
   const small: Finding[] =
     candidates >= WANTED_CANDIDATES
@@ -31,6 +33,7 @@ export function collectFindings(
           },
         ];
   return [
+    ...degradedFindings(degraded),
     ...context.analysis.findings,
     ...scopeFindings(context.model, context.options),
     ...missingFindings(coverage, tasks),
@@ -60,4 +63,10 @@ function missingFindings({ outOfScope, existing }: Coverage, tasks: readonly Pla
 function needing([first = '', ...others]: readonly string[]): string {
   if (others.length === 0) return `${first} needs`;
   return `${first} and ${others.length === 1 ? 'one other task' : `${others.length} other tasks`} need`;
+}
+
+function degradedFindings(because: string | undefined): Finding[] {
+  if (because === undefined) return [];
+  const message = `Intelligence Studio could not be asked, or not for all it was meant for; rules did the rest. ${because}`;
+  return [{ code: 'studio-degraded', severity: 'warning', message, where: null }];
 }

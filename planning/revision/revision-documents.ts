@@ -52,7 +52,7 @@ export function makeRevisionDocuments(input: RevisionDocumentsInput): RevisionDo
   const idOf = (key: string): string => taskIdOf(planId, key);
   const tasks = assembled.tasks.map(({ task }) => task);
   const edges = transitiveReduction(tasks);
-  const findings = collectFindings(context, input.candidates, coverage, tasks);
+  const findings = collectFindings(context, input.candidates, coverage, tasks, input.studio?.because);
   const scaffold = context.scaffold.map((request) => ({
     ...request,
     task: tasks.filter((t) => t.kind === 'scaffold' && t.repository === request.repository).map((t) => idOf(t.key))[0],

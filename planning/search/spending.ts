@@ -15,6 +15,3 @@ export function addSpending(a: Spending, b: Spending): Spending {
 
 /** An allowance without a limit, as a number that JSON can hold. */
 export const NO_LIMIT = Number.MAX_SAFE_INTEGER;
-
-/** An allowance without a limit, as a number that JSON can hold. */
-export const NO_LIMIT = Number.MAX_SAFE_INTEGER;

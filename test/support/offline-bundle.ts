@@ -122,7 +122,7 @@ async function makeRevision(
   const { complexity } = config;
   const weights = { ...complexity.weights, ...options.weights?.complexity };
   const result = await finaliseRevision({
-    ...{ ...base, planId: OFFLINE_PLAN_ID, prdSha256: inputs.prd.sha256, context, document: imported.document, limit },
+    ...{ ...base, planId: OFFLINE_PLAN_ID, prd: inputs.prd, studio: null, context, document: imported.document, limit },
     ...{ ...searched, complexity: { ...complexity, weights } },
   });
   if ('problem' in result) throw new TypeError(JSON.stringify(result));
