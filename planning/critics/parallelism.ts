@@ -35,7 +35,7 @@ export function longestPath(
     }
     end[i] = (end[i] as number) + minutes;
     work += minutes;
-    if (last < 0 || (end[i]) > (end[last] as number)) last = i;
+    if (last < 0 || end[i] > (end[last] as number)) last = i;
   }
   const path: number[] = [];
   for (let i = last; i >= 0; i = from[i] as number) path.push(i);
