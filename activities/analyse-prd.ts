@@ -31,6 +31,9 @@ export function makeAnalysePrd(deps: ActivityDeps): CpuActivities['analysePrd'] 
   };
 }
 
+/** A refinement has to raise the reward by a hundredth to have helped; less is within what the critics cannot tell apart. */
+const MIN_GAIN = 0.01;
+
 /** Settings, and what the request says otherwise. Without a model no clock and no plateau ends a search, so that it repeats. */
 function searchConfig({ search }: Config, options: PlanOptions): SearchConfig {
   return {
@@ -40,6 +43,10 @@ function searchConfig({ search }: Config, options: PlanOptions): SearchConfig {
     maxTrials: Math.max(options.search?.maxTrials ?? search.maxTrials, STRATEGIES.length),
     parallelism: search.parallelism,
     targetReward: options.search?.targetReward ?? null,
+    minGain: MIN_GAIN,
+    plateauTrials: null,
+    maxSeconds: null,
+    studio: null,
     seed: options.search?.seed ?? search.seed,
   };
 }

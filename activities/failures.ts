@@ -11,6 +11,7 @@ export const FAILURES = {
     'The input needs more time than PLANNER_WORKER__STEP_SECONDS allows: raise it or send a smaller contract.',
   'step-out-of-memory':
     'The input needs more memory than PLANNER_WORKER__THREAD_MEMORY_MB allows: raise it or send a smaller contract.',
+  'trial-unsupported': 'The search asked for a way to make a candidate that this version lacks: report it as a defect.',
   'no-valid-candidate':
     'No candidate passed validation: see the violations in the search trace and report them as a defect.',
   'coverage-incomplete':

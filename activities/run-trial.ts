@@ -1,6 +1,7 @@
 import type { Strategy } from '../planning/dag/candidate.js';
 import type { TrialResult, CpuActivities } from './activity-types.js';
 import type { ActivityDeps } from './deps.js';
+import { failure } from './failures.js';
 
 /**
  * One trial: a strategy decomposes the plan, critics score the candidate, both are stored.
@@ -8,6 +9,9 @@ import type { ActivityDeps } from './deps.js';
  */
 export function makeRunTrial(deps: ActivityDeps): CpuActivities['runTrial'] {
   return async ({ planId, revision, scope, context, trial, search }): Promise<TrialResult> => {
+    if (trial.operator !== 'fresh' || trial.generator !== 'deterministic') {
+      throw failure('trial-unsupported', `No candidate is made by ${trial.operator} with ${trial.generator} yet.`);
+    }
     const started = performance.now();
     const result = await deps.compute('runTrial', {
       storage: { dir: deps.config.storage.artifactsDir },

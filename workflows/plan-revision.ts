@@ -20,6 +20,7 @@ import type {
 } from '../activities/activity-types.js';
 import type { AskedTrial, SearchState, StopReason, TrialOutcome } from '../planning/search/search-state.js';
 import { startSearch } from '../planning/search/search-state.js';
+import { NOTHING_SPENT } from '../planning/search/spending.js';
 import { askBatch, tell } from '../planning/search/ucb1.js';
 import { describeRevision } from './details.js';
 import type { PlanProgress } from './messages.js';
@@ -127,8 +128,9 @@ async function searchCandidates(
 ): Promise<{ state: SearchState; stop: StopReason }> {
   let state = startSearch(analysed.search);
   let why: Error | null = null;
+  const started = Date.now();
   for (;;) {
-    const batch = askBatch(state);
+    const batch = askBatch(state, (Date.now() - started) / 1000);
     if (batch.stop !== null) {
       // Where no trial came to an end there is nothing to choose from: what failed them fails the revision.
       if (why !== null && !state.told.some(({ status }) => status !== 'failed')) throw why;
@@ -144,6 +146,9 @@ async function searchCandidates(
   }
 }
 
+/** What every trial spends as long as none asks a model. */
+const WITHOUT_MODEL = { spent: NOTHING_SPENT, studioEnded: null };
+
 /** One trial. A trial that fails for good costs the trial, never the plan: it is told as failed with reward 0. */
 async function pull(
   cpu: CpuSteps,
@@ -156,12 +161,12 @@ async function pull(
     const result = await cpu.runTrial.executeWithOptions({ summary: `${n}: ${strategy}, ${operator}` }, [
       { ...target, context: analysed.context, trial, search: analysed.search },
     ]);
-    return { outcome: { n: trial.n, ...result, status: 'completed' } };
+    return { outcome: { n: trial.n, ...result, status: 'completed', ...WITHOUT_MODEL } };
   } catch (error) {
     if (isCancellation(error)) throw error;
     log.warn('trial failed', { n: trial.n, strategy: trial.strategy, failure: toFailure(error).code });
     return {
-      outcome: { n: trial.n, candidateId: null, reward: 0, valid: false, status: 'failed' },
+      outcome: { n: trial.n, candidateId: null, reward: 0, valid: false, status: 'failed', ...WITHOUT_MODEL },
       ...(error instanceof Error && { error }),
     };
   }

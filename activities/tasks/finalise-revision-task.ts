@@ -15,6 +15,7 @@ import { makeRevisionDocuments } from '../../planning/revision/revision-document
 import type { TrialRecord } from '../../planning/revision/search-document.js';
 import type { SearchState, StopReason } from '../../planning/search/search-state.js';
 import type { RankedCandidate, Selection } from '../../planning/search/select-winner.js';
+import { rankedCandidates } from '../../planning/search/ranked-candidates.js';
 import { bestValid, selectWinner } from '../../planning/search/select-winner.js';
 import { readContext } from './read-context.js';
 import type { TaskBase, TaskStorage } from './task-storage.js';
@@ -88,15 +89,6 @@ async function readCandidate(
 ): Promise<Candidate | null> {
   const ref = refs[candidateId];
   return ref === undefined ? null : storage.readJson<Candidate>(ref);
-}
-
-/** Every different candidate of the search once, with the reward it was first told with. */
-function rankedCandidates(search: SearchState): RankedCandidate[] {
-  const first = new Map(search.told.flatMap((t) => (t.status === 'completed' ? [[t.candidateId, t]] : [])));
-  return [...first.values()].flatMap(({ n, candidateId, reward, valid }) => {
-    const strategy = search.asked[n - 1]?.strategy;
-    return candidateId === null || strategy === undefined ? [] : [{ candidateId, strategy, reward, valid }];
-  });
 }
 
 /** Structural distances of the other valid candidates to the winner. One after the other: of a giant each takes 100 MB. */

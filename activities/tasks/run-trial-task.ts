@@ -40,7 +40,6 @@ export async function runTrial(input: RunTrialInput): Promise<RunTrialResult> {
       artifact,
     },
     record: {
-      parents: candidate.parents,
       critics: evaluation.critics,
       violations: evaluation.violations,
       fixes: candidate.fixes,

@@ -1,6 +1,8 @@
 import type { Coverage } from '../contract/coverage.js';
 import { transitiveReduction } from '../dag/reduce.js';
 import { taskIdOf } from '../dag/task-id.js';
+import type { ModelShare } from '../search/lineage.js';
+import { generatorOf } from '../search/lineage.js';
 import type { SearchState, StopReason } from '../search/search-state.js';
 import type { Selection } from '../search/select-winner.js';
 import type { PlanningContext } from '../strategies/context.js';
@@ -9,6 +11,7 @@ import { collectFindings } from './collect-findings.js';
 import { makeCoverageDocument } from './coverage-document.js';
 import { makeGraphDocument } from './graph-document.js';
 import { makeReport } from './report.js';
+import type { StudioUse } from '../search/studio-call.js';
 import type { TrialRecord } from './search-document.js';
 import { makeSearchDocument } from './search-document.js';
 import type { SummaryDocument } from './summary-document.js';
@@ -26,6 +29,10 @@ export interface RevisionDocumentsInput {
   search: SearchState;
   stopReason: StopReason;
   records: TrialRecord[];
+  /** How a model was asked beside the trials; absent where none is set up. */
+  studio?: StudioUse | null;
+  /** What of a model is in what is published beside the candidate; absent where nothing is. */
+  modelShare?: ModelShare;
 }
 
 export interface RevisionDocuments {
@@ -36,6 +43,8 @@ export interface RevisionDocuments {
 
 /** No card exists yet that a candidate could have been made from. */
 const EMPTY_MEMORY = 'empty';
+
+const NO_SHARE: ModelShare = { enriched: false, guided: false };
 
 /** Every document of a revision, with task ids in place of keys. */
 export function makeRevisionDocuments(input: RevisionDocumentsInput): RevisionDocuments {
@@ -48,7 +57,14 @@ export function makeRevisionDocuments(input: RevisionDocumentsInput): RevisionDo
     ...request,
     task: tasks.filter((t) => t.kind === 'scaffold' && t.repository === request.repository).map((t) => idOf(t.key))[0],
   }));
-  const searchDocument = makeSearchDocument(search, stopReason, input.records, selection, EMPTY_MEMORY);
+  const searchDocument = makeSearchDocument({
+    state: search,
+    stopReason,
+    records: input.records,
+    selection,
+    memorySnapshot: EMPTY_MEMORY,
+    studio: input.studio ?? null,
+  });
   const summary = makeSummaryDocument({
     context,
     prdSha256: input.prdSha256,
@@ -61,6 +77,7 @@ export function makeRevisionDocuments(input: RevisionDocumentsInput): RevisionDo
     trials: search.told.length,
     candidates: input.candidates,
     findings,
+    generator: generatorOf(search, selection.winner.candidateId, input.modelShare ?? NO_SHARE),
   });
   const coverageDocument = makeCoverageDocument(coverage, idOf);
   const report = makeReport({

@@ -4,6 +4,7 @@ import type { PlanTask } from '../dag/plan-task.js';
 import type { Finding } from '../finding.js';
 import { round6 } from '../numbers.js';
 import type { FrontEndDecision } from '../prd/prd-analysis.js';
+import type { Maker } from '../search/lineage.js';
 import type { StopReason } from '../search/search-state.js';
 import type { Selection } from '../search/select-winner.js';
 import type { PlanningContext } from '../strategies/context.js';
@@ -37,7 +38,7 @@ export interface SummaryDocument {
   graph: { edges: number; waves: number; criticalPath: { length: number; minutes: number }; maxWidth: number };
   winner: { candidateId: string; strategy: string; reward: number };
   fallbacks: { candidateId: string; strategy: string; reward: number; distance: number }[];
-  search: { trials: number; candidates: number; stopReason: string; generator: 'deterministic' | 'studio' | 'mixed' };
+  search: { trials: number; candidates: number; stopReason: string; generator: Maker };
   findings: Finding[];
 }
 
@@ -55,6 +56,8 @@ export interface SummaryInput {
   /** Different candidates the search made. */
   candidates: number;
   findings: Finding[];
+  /** Who made what is published. */
+  generator: Maker;
 }
 
 /** Collects what a client reads first. */
@@ -88,7 +91,7 @@ export function makeSummaryDocument(input: SummaryInput): SummaryDocument {
       trials: input.trials,
       candidates: input.candidates,
       stopReason: input.stopReason,
-      generator: 'deterministic',
+      generator: input.generator,
     },
     findings: input.findings,
   };

@@ -1,53 +1,72 @@
+import type { ArmStatistics } from './arm-statistics.js';
+import { armStatistics, normaliseReward } from './arm-statistics.js';
+import type { ModelAccess } from './model-access.js';
+import type { Move } from './next-move.js';
+import { nextMove } from './next-move.js';
+import { searchFacts } from './search-facts.js';
 import type { AskedTrial, SearchState, StopReason, TrialOutcome } from './search-state.js';
+import { strategyArms, TIE } from './search-state.js';
+import { stopReason } from './stop-reason.js';
 
-/** Indices closer than this are equal; table order decides between them. */
-const TIE = 1e-9;
-
-interface ArmStatistics {
-  strategy: string;
-  /** Pulls, pending ones included. */
-  pulls: number;
-  /** Raw rewards told so far, in the order of the trials. */
-  rewards: number[];
-  /** No fresh pull can give anything new. */
-  closed: boolean;
+/** An arm that can be pulled. */
+interface OpenArm extends ArmStatistics {
+  move: Move;
 }
 
 /**
- * Chooses the next trial by UCB1 (Auer, Cesa-Bianchi, Fischer 2002) over normalised rewards:
- * index = mean + c·√(ln N / n), where N and n count pending pulls too.
- * @returns the trial and the state that remembers it, or why the search ends.
+ * Chooses the next trial: the arm by UCB1 (Auer, Cesa-Bianchi, Fischer 2002) over normalised rewards,
+ * index = mean + c·√(ln N / n), where N and n count pending pulls too; how it makes the candidate by what the trace says.
+ * @param elapsedSeconds that the search has taken so far; it counts only where `maxSeconds` is set
+ * @returns the trial and the state that remembers it, or why the search ends (of a search with pending trials: for now).
  */
-export function ask(state: SearchState): { state: SearchState; trial: AskedTrial } | { stop: StopReason } {
-  const stop = stopReason(state);
+export function ask(
+  state: SearchState,
+  elapsedSeconds: number,
+): { state: SearchState; trial: AskedTrial } | { stop: StopReason } {
+  const facts = searchFacts(state);
+  const moves = new Map(state.config.arms.map((arm) => [arm, nextMove(facts, arm)]));
+  const elapsed = countedSeconds(state, elapsedSeconds);
+  const stop = stopReason(state, moves, elapsed);
   if (stop !== null) return { stop };
   const statistics = armStatistics(state);
-  const indices = armIndices(state, statistics);
-  const open = statistics.filter((arm) => !arm.closed);
+  const open = statistics.flatMap((arm): OpenArm[] => {
+    const move = moves.get(arm.strategy) ?? null;
+    return move === null ? [] : [{ ...arm, move }];
+  });
+  const indices = armIndices(state, statistics, open);
   const untried = open.find((arm) => arm.pulls === 0);
   const chosen = untried ?? bestIndex(open, indices);
+  const { operator, generator, parents, pull } = chosen.move;
   const trial: AskedTrial = {
     n: state.asked.length + 1,
     strategy: chosen.strategy,
-    operator: 'fresh',
-    pull: chosen.pulls,
+    operator,
+    generator,
+    parents,
+    pull,
+    reserved: generator === 'studio' && facts.model.open ? facts.model.reserve : null,
+    elapsedSeconds: elapsed,
     indices: Object.fromEntries(indices),
-    chosenBecause: because(chosen, untried !== undefined, open, indices),
+    chosenBecause: [whyArm(chosen, open, indices), ...whyMove(chosen, facts.model)].join('; '),
   };
-  return { state: { ...state, asked: [...state.asked, trial] }, trial };
+  return { state: { ...state, elapsedSeconds: elapsed, asked: [...state.asked, trial] }, trial };
 }
 
 /**
- * Asks for all trials that may run now: every untried arm at first, later up to `parallelism`, never more than the
- * trials that are left.
+ * Asks for all trials that may run now: every strategy at first, later up to `parallelism`, never more than the trials
+ * that are left.
+ * @param elapsedSeconds that the search has taken so far
  * @returns the trials in the order in which their outcomes must be told; empty when the search ends.
  */
-export function askBatch(state: SearchState): { state: SearchState; trials: AskedTrial[]; stop: StopReason | null } {
-  const size = state.asked.length === 0 ? state.config.arms.length : state.config.parallelism;
+export function askBatch(
+  state: SearchState,
+  elapsedSeconds: number,
+): { state: SearchState; trials: AskedTrial[]; stop: StopReason | null } {
+  const size = state.asked.length === 0 ? strategyArms(state.config).length : state.config.parallelism;
   const trials: AskedTrial[] = [];
-  let current = state;
-  while (trials.length < size) {
-    const answer = ask(current);
+  let current: SearchState = { ...state, elapsedSeconds: countedSeconds(state, elapsedSeconds) };
+  while (trials.length < Math.max(1, size)) {
+    const answer = ask(current, elapsedSeconds);
     if ('stop' in answer) return { state: current, trials, stop: trials.length === 0 ? answer.stop : null };
     current = answer.state;
     trials.push(answer.trial);
@@ -71,71 +90,48 @@ export function tell(state: SearchState, outcome: TrialOutcome): SearchState {
   return { ...state, told: [...state.told, told] };
 }
 
-/** Why the search may not ask again now, or null. Pending trials count against `maxTrials`. */
-export function stopReason(state: SearchState): StopReason | null {
-  const { maxTrials, targetReward, arms } = state.config;
-  if (targetReward !== null && state.told.some((t) => t.valid && t.reward >= targetReward)) return 'target-reached';
-  if (armStatistics(state).every((arm) => arm.closed)) return 'exhausted';
-  if (state.asked.length >= Math.max(maxTrials, arms.length)) return 'max-trials';
-  return null;
+function countedSeconds({ config }: SearchState, elapsedSeconds: number): number {
+  return config.maxSeconds === null ? 0 : Math.floor(elapsedSeconds);
 }
 
-/** Per arm: pulls (pending included), raw rewards, and whether a repeated candidate has closed it for fresh pulls. */
-export function armStatistics(state: SearchState): ArmStatistics[] {
-  return state.config.arms.map((strategy) => {
-    const trials = state.asked.filter((t) => t.strategy === strategy);
-    const outcomes = trials.flatMap((t) => state.told[t.n - 1] ?? []);
-    return {
-      strategy,
-      pulls: trials.length,
-      rewards: outcomes.map((o) => o.reward),
-      closed: outcomes.some((o) => o.status === 'duplicate'),
-    };
-  });
-}
-
-/**
- * Maps a raw reward to [0,1] over the rewards told so far: 0.5 when they are all equal (or none is told), the raw
- * reward itself with normalisation `none`.
- */
-export function normaliseReward(state: SearchState, reward: number): number {
-  if (state.config.rewardNormalization === 'none') return reward;
-  const rewards = state.told.map((t) => t.reward);
-  const low = Math.min(...rewards);
-  const high = Math.max(...rewards);
-  return high > low ? (reward - low) / (high - low) : 0.5;
-}
-
-function armIndices(state: SearchState, statistics: ArmStatistics[]): Map<string, number | null> {
+function armIndices(
+  state: SearchState,
+  statistics: readonly ArmStatistics[],
+  open: readonly OpenArm[],
+): Map<string, number | null> {
   const total = statistics.reduce((sum, arm) => sum + arm.pulls, 0);
+  const pullable = new Set(open.map(({ strategy }) => strategy));
   return new Map(
-    statistics.map((arm) => {
-      if (arm.closed || arm.pulls === 0) return [arm.strategy, null];
-      // An arm of which nothing is told yet has no mean: it stands in the middle, as equal rewards do.
-      const known = arm.rewards.map((reward) => normaliseReward(state, reward));
+    statistics.map(({ strategy, pulls, rewards }) => {
+      if (!pullable.has(strategy) || pulls === 0) return [strategy, null];
+      // An arm of which nothing is known yet has no mean: it stands in the middle, as equal rewards do.
+      const known = rewards.map((reward) => normaliseReward(state, reward));
       const mean = known.length > 0 ? known.reduce((a, b) => a + b, 0) / known.length : 0.5;
-      return [arm.strategy, mean + state.config.exploration * Math.sqrt(Math.log(total) / arm.pulls)];
+      return [strategy, mean + state.config.exploration * Math.sqrt(Math.log(total) / pulls)];
     }),
   );
 }
 
-function bestIndex(open: ArmStatistics[], indices: Map<string, number | null>): ArmStatistics {
+function bestIndex(open: readonly OpenArm[], indices: ReadonlyMap<string, number | null>): OpenArm {
   return open.reduce((best, arm) =>
     (indices.get(arm.strategy) ?? 0) > (indices.get(best.strategy) ?? 0) + TIE ? arm : best,
   );
 }
 
-function because(
-  chosen: ArmStatistics,
-  untried: boolean,
-  open: ArmStatistics[],
-  indices: Map<string, number | null>,
-): string {
-  if (untried) return 'untried arms go first, in table order';
+function whyArm(chosen: OpenArm, open: readonly OpenArm[], indices: ReadonlyMap<string, number | null>): string {
+  if (chosen.pulls === 0) return 'untried arms go first, in table order';
   if (open.length === 1) return 'the only arm that can still give a new candidate';
   const index = (indices.get(chosen.strategy) ?? 0).toFixed(6);
   const others = open
     .filter((arm) => arm !== chosen)
     .map((arm) => `${arm.strategy} ${(indices.get(arm.strategy) ?? 0).toFixed(6)}`);
   return `highest index ${index}, before ${others.join(', ')}`;
+}
+
+/** Nothing has to be said of the plain candidate of an arm; a model could have taken part in every other but a merge. */
+function whyMove({ move }: OpenArm, model: ModelAccess): string[] {
+  const { operator, pull, because } = move;
+  if (operator === 'fresh' && pull === 0) return [];
+  const left = operator !== 'aggregate' && !model.open && model.because !== null;
+  return [because, ...(left ? [`the model is not asked: ${model.because}`] : [])];
 }

@@ -23,6 +23,7 @@ import type { PlanOptions } from '../../planning/options.js';
 import type { SummaryDocument } from '../../planning/revision/summary-document.js';
 import { startSearch } from '../../planning/search/search-state.js';
 import type { SearchState, StopReason } from '../../planning/search/search-state.js';
+import { NOTHING_SPENT } from '../../planning/search/spending.js';
 import { askBatch, tell } from '../../planning/search/ucb1.js';
 import { loadConfig } from '../../platform/config.js';
 import type { Config } from '../../platform/config.js';
@@ -139,6 +140,8 @@ async function makeRevision(
   };
 }
 
+const WITHOUT_MODEL = { spent: NOTHING_SPENT, studioEnded: null };
+
 async function search(
   base: { storage: { dir: string }; tenantId: string },
   context: ArtifactRef,
@@ -153,15 +156,23 @@ async function search(
     maxTrials: Math.max(wanted?.maxTrials ?? config.search.maxTrials, STRATEGIES.length),
     parallelism: config.search.parallelism,
     targetReward: wanted?.targetReward ?? null,
+    minGain: 0.01,
+    plateauTrials: null,
+    maxSeconds: null,
+    studio: null,
     seed: wanted?.seed ?? config.search.seed,
   });
   const candidates: FinaliseInput['candidates'] = {};
   const records: FinaliseInput['records'] = [];
   for (;;) {
-    const batch = askBatch(state);
+    const batch = askBatch(state, 0);
     if (batch.stop !== null) return { candidates, records, search: batch.state, stopReason: batch.stop };
     state = batch.state;
-    for (const { n, strategy, pull } of batch.trials) {
+    for (const { n, strategy, operator, pull } of batch.trials) {
+      if (operator !== 'fresh') {
+        state = tell(state, { n, candidateId: null, reward: 0, valid: false, status: 'failed', ...WITHOUT_MODEL });
+        continue;
+      }
       const trial = await runTrial({
         ...{ ...base, context, strategy: strategy as Strategy, weights: config.critics.weights },
         parameters: { seed: state.config.seed, pull },
@@ -169,7 +180,7 @@ async function search(
       const { candidateId, reward, valid, artifact } = trial.candidate;
       candidates[candidateId] = artifact;
       records.push({ ...trial.record, n, milliseconds: 1 });
-      state = tell(state, { n, candidateId, reward, valid, status: 'completed' });
+      state = tell(state, { n, candidateId, reward, valid, status: 'completed', ...WITHOUT_MODEL });
     }
   }
 }

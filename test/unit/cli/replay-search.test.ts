@@ -11,13 +11,29 @@ import { startSearch } from '../../../planning/search/search-state.js';
 import { askBatch, tell } from '../../../planning/search/ucb1.js';
 
 /** Searches of any shape; few different rewards and candidates, so that ties and duplicates come up. */
+const spendings = fc.record({
+  calls: fc.integer({ min: 1, max: 3 }),
+  tokens: fc.integer({ min: 1, max: 500 }),
+  cost: fc.constantFrom(0, 0.1, 0.3),
+});
 const searches = fc.record({
-  arms: fc.integer({ min: 1, max: 5 }).map((count) => ['a', 'b', 'c', 'd', 'e'].slice(0, count)),
+  arms: fc.constantFrom(['a'], ['a', 'b', 'c', 'd'], ['a', 'aggregate'], ['a', 'b', 'c', 'd', 'aggregate']),
   exploration: fc.constantFrom(0, 0.5, 1.5),
   rewardNormalization: fc.constantFrom('minmax' as const, 'none' as const),
   maxTrials: fc.integer({ min: 1, max: 20 }),
   parallelism: fc.integer({ min: 1, max: 5 }),
-  targetReward: fc.constantFrom(null, 0.9),
+  targetReward: fc.constantFrom(null, null, 0.9),
+  minGain: fc.constantFrom(0.01, 0.1),
+  plateauTrials: fc.constantFrom(null, 2, 4),
+  maxSeconds: fc.constantFrom(null, 60),
+  studio: fc.option(
+    fc.record({
+      calls: fc.integer({ min: 0, max: 20 }),
+      tokens: fc.integer({ min: 0, max: 5000 }),
+      cost: fc.constantFrom(null, 1),
+      perTrial: spendings,
+    }),
+  ),
   outcomes: fc.array(
     fc.record({
       reward: fc.constantFrom(0.1, 0.5, 0.5, 0.7, 0.95),
@@ -35,7 +51,7 @@ describe('replaySearch', () => {
         let state = startSearch({ ...config, seed: 1 });
         let stop: string | null = null;
         while (stop === null) {
-          const batch = askBatch(state);
+          const batch = askBatch(state, 0);
           state = batch.state;
           stop = batch.stop;
           for (const { n } of batch.trials) {

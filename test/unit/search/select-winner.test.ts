@@ -7,6 +7,8 @@ const candidate = (candidateId: string, strategy: string, reward: number, valid 
   strategy,
   reward,
   valid,
+  maker: 'deterministic',
+  ancestors: [],
 });
 const far = (): number => 0.5;
 

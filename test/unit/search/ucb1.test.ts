@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SearchConfig, SearchState, TrialOutcome } from '../../../planning/search/search-state.js';
 import { startSearch } from '../../../planning/search/search-state.js';
-import { ask, askBatch, armStatistics, normaliseReward, tell } from '../../../planning/search/ucb1.js';
+import { armStatistics, normaliseReward } from '../../../planning/search/arm-statistics.js';
+import { NOTHING_SPENT } from '../../../planning/search/spending.js';
+import { ask, askBatch, tell } from '../../../planning/search/ucb1.js';
 
 const config = (over: Partial<SearchConfig> = {}): SearchConfig => ({
   arms: ['contract-first', 'vertical-slice', 'risk-first', 'data-first'],
@@ -11,6 +13,10 @@ const config = (over: Partial<SearchConfig> = {}): SearchConfig => ({
   maxTrials: 8,
   parallelism: 2,
   targetReward: null,
+  minGain: 0.01,
+  plateauTrials: null,
+  maxSeconds: null,
+  studio: null,
   seed: 1,
   ...over,
 });
@@ -21,13 +27,15 @@ const outcome = (n: number, reward: number, id = `c${n}`): TrialOutcome => ({
   reward,
   valid: true,
   status: 'completed',
+  spent: NOTHING_SPENT,
+  studioEnded: null,
 });
 
 /** Runs a search to its end with a reward per (arm, pull). */
 function run(settings: SearchConfig, reward: (arm: string, pull: number) => number): SearchState {
   let state = startSearch(settings);
   for (;;) {
-    const batch = askBatch(state);
+    const batch = askBatch(state, 0);
     state = batch.state;
     if (batch.stop !== null) return state;
     for (const t of batch.trials) state = tell(state, outcome(t.n, reward(t.strategy, t.pull)));
@@ -36,7 +44,7 @@ function run(settings: SearchConfig, reward: (arm: string, pull: number) => numb
 
 describe('UCB1 search', () => {
   it('asks every arm once, in table order, before any arm twice', () => {
-    const { trials } = askBatch(startSearch(config()));
+    const { trials } = askBatch(startSearch(config()), 0);
     assert.deepEqual(
       trials.map((t) => t.strategy),
       config().arms,
@@ -46,9 +54,9 @@ describe('UCB1 search', () => {
 
   it('gives the textbook index with normalisation off', () => {
     let state = startSearch(config({ exploration: Math.SQRT2, rewardNormalization: 'none', parallelism: 1 }));
-    state = askBatch(state).state;
+    state = askBatch(state, 0).state;
     [0.2, 0.9, 0.4, 0.5].forEach((r, i) => (state = tell(state, outcome(i + 1, r))));
-    const answer = ask(state);
+    const answer = ask(state, 0);
     assert.ok('trial' in answer);
     assert.equal(answer.trial.strategy, 'vertical-slice');
     assert.ok(Math.abs((answer.trial.indices['vertical-slice'] ?? 0) - (0.9 + Math.sqrt(2 * Math.log(4)))) < 1e-12);
@@ -56,15 +64,15 @@ describe('UCB1 search', () => {
 
   it('counts pending pulls, so that a batch spreads over the arms', () => {
     let state = startSearch(config({ parallelism: 4, maxTrials: 12 }));
-    state = askBatch(state).state;
+    state = askBatch(state, 0).state;
     [0.7, 0.69, 0.68, 0.5].forEach((r, i) => (state = tell(state, outcome(i + 1, r))));
-    const { trials } = askBatch(state);
+    const { trials } = askBatch(state, 0);
     assert.equal(trials[0]?.strategy, 'contract-first');
     assert.ok(new Set(trials.map((t) => t.strategy)).size > 1);
   });
 
   it('normalises over the rewards told so far and puts equal rewards in the middle', () => {
-    let state = askBatch(startSearch(config())).state;
+    let state = askBatch(startSearch(config()), 0).state;
     state = tell(state, outcome(1, 0.6));
     assert.equal(normaliseReward(state, 0.6), 0.5);
     state = tell(state, outcome(2, 0.8));
@@ -79,7 +87,7 @@ describe('UCB1 search', () => {
   it('closes an arm that repeats a candidate and ends when all are closed', () => {
     let state = startSearch(config({ maxTrials: 50, parallelism: 1 }));
     for (;;) {
-      const batch = askBatch(state);
+      const batch = askBatch(state, 0);
       state = batch.state;
       if (batch.stop !== null) {
         assert.equal(batch.stop, 'exhausted');
@@ -87,9 +95,10 @@ describe('UCB1 search', () => {
       }
       for (const t of batch.trials) state = tell(state, outcome(t.n, 0.5, t.strategy));
     }
-    assert.equal(state.told.length, 8);
-    assert.equal(state.told.filter((t) => t.status === 'duplicate').length, 4);
-    assert.ok(armStatistics(state).every((a) => a.closed && a.pulls === 2));
+    // Each arm: its plain candidate, a refinement and another from nothing that repeat it.
+    assert.equal(state.told.length, 12);
+    assert.equal(state.told.filter((t) => t.status === 'duplicate').length, 8);
+    assert.ok(armStatistics(state).every((a) => a.pulls === 3));
   });
 
   it('stops at the target when one is set', () => {
@@ -98,7 +107,7 @@ describe('UCB1 search', () => {
   });
 
   it('refuses outcomes that are not told in the order asked', () => {
-    const { state } = askBatch(startSearch(config()));
+    const { state } = askBatch(startSearch(config()), 0);
     assert.throws(() => tell(state, outcome(2, 0.5)), /trial 1 of 4 is due/u);
   });
 
