@@ -7,7 +7,7 @@ import type { PlanningContext } from '../strategies/context.js';
 import { plannedModel } from '../strategies/planned-model.js';
 import { cohesion } from './cohesion.js';
 import { contractCoverage } from './contract-coverage.js';
-import type { Critic } from './critic.js';
+import type { Critic, CriticInput } from './critic.js';
 import { demandedOrder } from './demanded-order.js';
 import { dependencySoundness } from './dependency-soundness.js';
 import { granularity } from './granularity.js';
@@ -55,9 +55,7 @@ export function evaluate(
   if (violations.length > 0) {
     return { reward: round6(INVALID_CAP / (1 + violations.length)), valid: false, violations, critics: {} };
   }
-  const graph = makeTaskGraph(candidate.tasks);
-  const demanded = demandedOrder(candidate.tasks, graph, context.order);
-  const input = { candidate, context, planned: plannedModel(context), graph, demanded };
+  const input = criticInput(candidate, context);
   const total = names().reduce((sum, name) => sum + weightOf(name, weights), 0);
   const critics: Evaluation['critics'] = {};
   let reward = 0;
@@ -68,6 +66,13 @@ export function evaluate(
     reward += weight * score;
   }
   return { reward: round6(Math.max(INVALID_CAP, reward)), valid: true, violations, critics };
+}
+
+/** What critics look at, worked out of a valid candidate once. */
+export function criticInput(candidate: Candidate, context: PlanningContext): CriticInput {
+  const graph = makeTaskGraph(candidate.tasks);
+  const demanded = demandedOrder(candidate.tasks, graph, context.order);
+  return { candidate, context, planned: plannedModel(context), graph, demanded };
 }
 
 function names(): CriticName[] {

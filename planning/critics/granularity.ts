@@ -10,9 +10,10 @@ const UNDERSIZE_EXPONENT = 0.5;
  * minutes / min, as small tasks cost overhead but succeed. Documentation and scaffolds are not sized by choice and left out.
  */
 export const granularity: Critic = ({ candidate, context }) => {
-  const { min, max } = sizeWindow(context.options);
+  const window = sizeWindow(context.options);
+  const { min, max } = window;
   const sized = candidate.tasks.filter((task) => task.kind !== 'docs' && task.kind !== 'scaffold');
-  const fits = sized.map((task) => ({ task, fit: fitOf(task.minutes, min, max) }));
+  const fits = sized.map((task) => ({ task, fit: fitOf(task.minutes, window) }));
   const misfits = fits.filter(({ fit }) => fit < 1).sort((a, b) => a.fit - b.fit);
   return judgement(
     share(
@@ -24,7 +25,8 @@ export const granularity: Critic = ({ candidate, context }) => {
   );
 };
 
-function fitOf(minutes: number, min: number, max: number): number {
+/** How well minutes fit a window, [0,1]. */
+export function fitOf(minutes: number, { min, max }: { min: number; max: number }): number {
   if (minutes > max) return max / minutes;
   return minutes >= min ? 1 : Math.pow(Math.max(0, minutes) / min, UNDERSIZE_EXPONENT);
 }

@@ -1,8 +1,11 @@
-import type { Shape, WorkUnit } from '../dag/shape.js';
+import type { Shape, TestUnit, WorkUnit } from '../dag/shape.js';
 import type { Fix } from '../generation/question.js';
 import { refsOfUnit, sortShape } from '../strategies/shape/sort-shape.js';
 
-/** A change of a shape's units. Units go by handles, `u1` being the first of the shape; elements by their references. */
+/**
+ * A change of a shape. Units go by handles, `u1` being the first of the shape, tests likewise by `t1`; elements go by their
+ * references. What a split takes out becomes a new unit with the next free number.
+ */
 export type Move =
   | { kind: 'split'; unit: string; refs: string[] }
   | { kind: 'merge'; units: string[] }
@@ -16,32 +19,40 @@ export function unitHandles({ units }: Shape): string[] {
 /**
  * Applies moves one after the other. Handles are those of the shape given, whatever moves before have done; a unit that was
  * merged into another answers to both names. A move that names an unknown unit, elements that are not where it says, or
- * that changes nothing is left out and recorded. Tests stay as they are. No element is lost or doubled.
+ * that changes nothing is left out and recorded. No element is lost or doubled.
  * @returns the new shape, sorted; integrations merged with others have yet to be put in order by completeShape.
  */
 export function applyMoves(shape: Shape, moves: readonly Move[]): { shape: Shape; fixes: Fix[] } {
-  const board = makeBoard(shape);
+  const units = makeBoard('u', shape.units.map(refsOfUnit));
+  const tests = makeBoard(
+    't',
+    shape.tests.map(({ verifies }) => verifies),
+  );
   const fixes: Fix[] = [];
   for (const move of moves) {
-    const wrong = play(move, board);
+    const named = move.kind === 'split' ? move.unit : move.kind === 'merge' ? move.units[0] : move.to;
+    const wrong = play(move, named?.startsWith('t') === true ? tests : units);
     if (wrong !== null) fixes.push({ code: 'move-dropped', message: `A ${move.kind} was left out: ${wrong}.` });
   }
-  return { shape: sortShape({ units: board.units(), tests: shape.tests }), fixes };
+  const moved = {
+    units: units.contents().map(({ like, refs }) => unitOf(shape.units[like] as WorkUnit, refs)),
+    tests: tests.contents().map(({ like, refs }) => ({ ...(shape.tests[like] as TestUnit), verifies: refs })),
+  };
+  return { shape: sortShape(moved), fixes };
 }
 
+/** Which unit holds which elements while moves are played; units have slots, which handles name. */
 interface Board {
-  /** Slot of a handle, undefined for a handle nobody knows. */
   slot(handle: string): number | undefined;
-  /** References in a slot. */
   refs(slot: number): Set<string>;
-  /** Slot that holds a reference. */
   holder(ref: string): number | undefined;
   put(refs: Iterable<string>, slot: number): void;
-  /** Opens an empty slot that is like another. */
+  /** Opens an empty slot that is like another, under the next free handle. */
   open(like: number): number;
   /** Lets the handles of one slot name another. */
   rename(from: number, to: number): void;
-  units(): WorkUnit[];
+  /** Slots that hold something, each with the place of the unit it came from. */
+  contents(): { like: number; refs: string[] }[];
 }
 
 function play(move: Move, board: Board): string | null {
@@ -63,11 +74,11 @@ function play(move: Move, board: Board): string | null {
 }
 
 function merge(handles: readonly string[], board: Board): string | null {
-  const slots: number[] = [];
+  const slots = new Set<number>();
   for (const handle of handles) {
     const slot = board.slot(handle);
     if (slot === undefined) return 'it names no unit of the plan';
-    if (!slots.includes(slot)) slots.push(slot);
+    slots.add(slot);
   }
   const [first, ...others] = slots;
   if (first === undefined || others.length === 0) return 'it changes nothing';
@@ -78,11 +89,11 @@ function merge(handles: readonly string[], board: Board): string | null {
   return null;
 }
 
-function makeBoard(shape: Shape): Board {
-  const forms = [...shape.units];
-  const contents = shape.units.map((unit) => new Set(refsOfUnit(unit)));
-  const slots = new Map(unitHandles(shape).map((handle, i) => [handle, i]));
-  const holders = new Map(contents.flatMap((refs, i) => [...refs].map((ref): [string, number] => [ref, i])));
+function makeBoard(prefix: string, units: readonly (readonly string[])[]): Board {
+  const like = units.map((_, i) => i);
+  const contents = units.map((refs) => new Set(refs));
+  const slots = new Map(units.map((_, i) => [`${prefix}${i + 1}`, i]));
+  const holders = new Map(units.flatMap((refs, i) => refs.map((ref): [string, number] => [ref, i])));
   return {
     slot: (handle) => slots.get(handle),
     refs: (slot) => contents[slot] as Set<string>,
@@ -94,14 +105,17 @@ function makeBoard(shape: Shape): Board {
         holders.set(ref, slot);
       }
     },
-    open: (like) => {
-      contents.push(new Set());
-      return forms.push(forms[like] as WorkUnit) - 1;
+    open: (of) => {
+      const slot = contents.push(new Set()) - 1;
+      like.push(like[of] as number);
+      slots.set(`${prefix}${slot + 1}`, slot);
+      return slot;
     },
     rename: (from, to) => {
       for (const [handle, slot] of slots) if (slot === from) slots.set(handle, to);
     },
-    units: () => contents.flatMap((refs, i) => (refs.size === 0 ? [] : [unitOf(forms[i] as WorkUnit, [...refs])])),
+    contents: () =>
+      contents.flatMap((refs, i) => (refs.size === 0 ? [] : [{ like: like[i] as number, refs: [...refs] }])),
   };
 }
 

@@ -8,6 +8,7 @@ import type { GenerationLimits } from '../question.js';
 import { mostThatFits } from '../most-that-fits.js';
 import { promptTokens } from '../pack-questions.js';
 import { shownText } from '../shown-text.js';
+import { outlineIds } from './outline-data.js';
 import type { DetailedResource, OutlineData, OutlineQuestion, SummarisedResource } from './outline-data.js';
 import { OUTLINE } from './outline-format.js';
 import { tellingRequirements } from './telling-requirements.js';
@@ -50,7 +51,7 @@ export function outlineQuestion(
   const fits = (data: OutlineData): boolean => promptTokens(makeQuestion(OUTLINE, data)) <= limits.promptTokens;
   const body = bodyThatFits(planned, names, limits, (part) => fits({ ...head, requirements: [], ...part }));
   if (body === null) return null;
-  const telling = tellingRequirements(requirements, planned, names, body.scale);
+  const telling = tellingRequirements(requirements, planned, names, new Set(outlineIds(body)));
   const count = mostThatFits(telling.length, (most) =>
     fits({ ...head, requirements: telling.slice(0, most), ...body }),
   );

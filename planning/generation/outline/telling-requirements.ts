@@ -6,7 +6,7 @@ import { shownText } from '../shown-text.js';
 export interface ShownRequirement {
   id: string;
   text: string;
-  /** Ids of elements (or resources) that serve it. */
+  /** Ids of elements (or resources) that serve it, of those that the question shows. */
   servedBy: string[];
 }
 
@@ -15,7 +15,7 @@ const MOST_ELEMENTS = 8;
 const LONGEST_TEXT = 240;
 
 /**
- * Clauses that tell most about how work belongs together, at most 80: those that several elements serve first, then
+ * Clauses that tell most about how work belongs together, at most 80: those that several of the elements shown serve first, then
  * those that one does, then what no element serves; among equals in the order of the PRD. What is about screens only is
  * left out unless an element serves it.
  */
@@ -23,11 +23,13 @@ export function tellingRequirements(
   requirements: readonly { id: string; text: string; ui: boolean }[],
   planned: PlannedModel,
   names: NamedElements,
-  scale: 'elements' | 'resources',
+  shown: ReadonlySet<string>,
 ): ShownRequirement[] {
   const servedBy = new Map<string, Set<string>>();
   for (const [ref, home] of names.home) {
-    const short = scale === 'elements' ? names.id.get(ref) : names.resourceId.get(home.name);
+    const short = [names.id.get(ref), names.resourceId.get(home.name)].find(
+      (one) => one !== undefined && shown.has(one),
+    );
     if (short === undefined) continue;
     for (const id of planned.requirementsOf.get(ref) ?? []) {
       servedBy.set(id, (servedBy.get(id) ?? new Set()).add(short));

@@ -102,6 +102,17 @@ describe('outlineQuestion', () => {
     assert.ok(data.requirements.every(({ servedBy }) => servedBy.every((id) => ids.has(id))));
   });
 
+  it('names no element in a clause that it does not show', () => {
+    const { data } = ask('contract-first', clinic, { ...roomy, answerTokens: 40 });
+    assert.deepEqual(
+      data.resources.map(({ name }) => name),
+      ['Pet', 'Visit'],
+    );
+    const ids = outlineIds(data);
+    assert.ok(data.requirements.some(({ servedBy }) => servedBy.length > 0));
+    assert.ok(data.requirements.every(({ servedBy }) => servedBy.every((id) => ids.includes(id))));
+  });
+
   it('shows a large contract by resource, never by operation', () => {
     const { data } = ask('contract-first', city);
     assert.equal(data.scale, 'resources');
