@@ -16,7 +16,7 @@ const ACTIONS =
 const ACTION = new RegExp(`\\b(?:${ACTIONS.split(',').map(forms).join('|')})\\b`, 'i');
 
 /** Sections and sentences that say what is not asked for. */
-const OUT_OF_SCOPE =
+export const OUT_OF_SCOPE =
   /\b(?:out of scope|not in scope|out-of-scope|non-goals?|nicht im umfang|hors périmètre|fuera de alcance)\b/i;
 
 /** Sections that tell why something is built; their prose asks for nothing, their lists and labels may. */
