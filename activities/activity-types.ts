@@ -50,6 +50,8 @@ export interface StudioUse {
   /** Two candidates nearly as good are shown to the model. */
   judges: boolean;
   bypassCache: boolean;
+  /** Seconds before a call that may succeed later is made again; the next waits are longer. */
+  retrySeconds: number;
   /** All the revision may spend; `search.studio` is what of it the search may. */
   budget: { calls: number; tokens: number; cost: number | null };
   /** Of one of the questions about PRD and order. */

@@ -62,7 +62,7 @@ const ADVICE_SHARE = 0.2;
 /** A question, and a remainder or repairs after it. */
 const CALLS_PER_TRIAL = 3;
 
-function studioUse({ search }: Config, options: PlanOptions): StudioUse {
+function studioUse({ search, intelligenceStudio }: Config, options: PlanOptions): StudioUse {
   const asked = options.search ?? {};
   const calls = asked.maxCalls ?? search.maxCalls;
   const tokens = asked.maxTokens ?? search.maxTokens;
@@ -72,6 +72,7 @@ function studioUse({ search }: Config, options: PlanOptions): StudioUse {
     required: asked.requireStudio ?? search.requireStudio,
     judges: asked.judge ?? search.judge,
     bypassCache: asked.cache === 'bypass',
+    retrySeconds: intelligenceStudio.retrySeconds,
     budget: { calls, tokens, cost },
     perAnalysis: {
       calls: Math.floor(calls * part),

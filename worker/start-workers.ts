@@ -6,7 +6,7 @@ import { makeHashedEmbedder } from '../adapters/embeddings/hashed-embedder.js';
 import type * as cpuTasks from '../activities/cpu-tasks.js';
 import { makeCompute } from '../activities/compute.js';
 import type { ActivityDeps } from '../activities/deps.js';
-import { makeCpuActivities, makePlanActivities } from '../activities/make-activities.js';
+import { makeCpuActivities, makePlanActivities, makeStudioActivities } from '../activities/make-activities.js';
 import type { Repositories } from '../db/repositories.js';
 import type { Config } from '../platform/config.js';
 import type { Logger } from '../platform/logging.js';
@@ -54,29 +54,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<RunningWorkers> {
     studio: studio?.desk ?? null,
     config,
   };
-  const common = {
-    connection,
-    namespace,
-    plugins: [makeTracingPlugin('worker')],
-    shutdownGraceTime: config.worker.shutdownGraceSeconds * 1000,
-    shutdownForceTime: (config.worker.shutdownGraceSeconds + 5) * 1000,
-  };
-  const planWorker = await Worker.create({
-    ...common,
-    taskQueue: queues.plan,
-    workflowBundle: deps.workflowBundle,
-    activities: { ...makePlanActivities(activityDeps) },
-    maxConcurrentWorkflowTaskExecutions: 40,
-    maxConcurrentActivityTaskExecutions: config.storage.databasePoolMax * 2,
-    maxCachedWorkflows: 500,
-  });
-  const cpuWorker = await Worker.create({
-    ...common,
-    taskQueue: queues.cpu,
-    activities: { ...makeCpuActivities(activityDeps) },
-    // Many more than threads: rows are written meanwhile, and small tasks must not queue behind large ones unseen.
-    maxConcurrentActivityTaskExecutions: config.worker.cpuThreads * 8,
-  });
+  const workers = await createWorkers(deps, queues, activityDeps);
   const client = new Client({ connection, namespace, plugins: [makeTracingPlugin('worker')] });
   const relay = startOutboxRelay({
     repositories,
@@ -84,7 +62,6 @@ export async function startWorkers(deps: WorkerDeps): Promise<RunningWorkers> {
     log,
     ageSeconds: config.worker.relaySeconds,
   });
-  const workers = [planWorker, cpuWorker];
   const done = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
   return {
     done,
@@ -106,4 +83,50 @@ function startThreads({ cpuThreads, threadMemoryMb }: Config['worker']): ThreadP
     memoryMb: threadMemoryMb,
     spare: true,
   });
+}
+
+/** One worker per task queue; that of the model only where one is set up. */
+async function createWorkers(
+  { config, connection, workflowBundle }: WorkerDeps,
+  queues: ReturnType<typeof taskQueues>,
+  activityDeps: ActivityDeps,
+): Promise<Worker[]> {
+  const common = {
+    connection,
+    namespace: config.temporal.namespace,
+    plugins: [makeTracingPlugin('worker')],
+    shutdownGraceTime: config.worker.shutdownGraceSeconds * 1000,
+    shutdownForceTime: (config.worker.shutdownGraceSeconds + 5) * 1000,
+  };
+  const workers = [
+    await Worker.create({
+      ...common,
+      taskQueue: queues.plan,
+      workflowBundle,
+      activities: { ...makePlanActivities(activityDeps) },
+      maxConcurrentWorkflowTaskExecutions: 40,
+      maxConcurrentActivityTaskExecutions: config.storage.databasePoolMax * 2,
+      maxCachedWorkflows: 500,
+    }),
+    await Worker.create({
+      ...common,
+      taskQueue: queues.cpu,
+      activities: { ...makeCpuActivities(activityDeps) },
+      // Many more than threads: rows are written meanwhile, and small tasks must not queue behind large ones unseen.
+      maxConcurrentActivityTaskExecutions: config.worker.cpuThreads * 8,
+    }),
+  ];
+  const { studio } = activityDeps;
+  if (studio === null) return workers;
+  const { callsPerSecond, concurrency } = config.intelligenceStudio;
+  const studioWorker = await Worker.create({
+    ...common,
+    taskQueue: queues.studio,
+    activities: { ...makeStudioActivities(activityDeps, studio) },
+    // Some wait for answers that others have asked for.
+    maxConcurrentActivityTaskExecutions: concurrency * 4,
+    // The server holds all workers to it together; an activity that asks several questions counts once.
+    maxTaskQueueActivitiesPerSecond: callsPerSecond,
+  });
+  return [...workers, studioWorker];
 }

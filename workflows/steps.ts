@@ -26,12 +26,17 @@ export type StudioSteps = ActivityInterfaceFor<StudioActivities>;
  * The one place that retries calls to a model. A plan does not wait for ever for one that is away: after some minutes it
  * goes on without.
  */
-export function studioSteps(taskQueue: string): StudioSteps {
+export function studioSteps(taskQueue: string, retrySeconds: number): StudioSteps {
   return proxyActivities<StudioActivities>({
     taskQueue,
     startToCloseTimeout: '10 minutes',
     scheduleToCloseTimeout: '15 minutes',
     heartbeatTimeout: '15 seconds',
-    retry: { initialInterval: '1 second', backoffCoefficient: 3, maximumInterval: '30 seconds', maximumAttempts: 3 },
+    retry: {
+      initialInterval: retrySeconds * 1000,
+      backoffCoefficient: 3,
+      maximumInterval: retrySeconds * 30_000,
+      maximumAttempts: 3,
+    },
   });
 }

@@ -10,13 +10,14 @@ import type { Candidate } from '../../planning/dag/candidate.js';
 import { structuralDistance } from '../../planning/dag/distance.js';
 import type { AssembledTask, InfeasibleTask } from '../../planning/revision/assemble-tasks.js';
 import { assembleTasks } from '../../planning/revision/assemble-tasks.js';
-import type { RevisionDocuments, RevisionDocumentsInput } from '../../planning/revision/revision-documents.js';
+import type { RevisionDocuments } from '../../planning/revision/revision-documents.js';
 import { makeRevisionDocuments } from '../../planning/revision/revision-documents.js';
 import type { TrialRecord } from '../../planning/revision/search-document.js';
 import type { SearchState, StopReason } from '../../planning/search/search-state.js';
 import type { RankedCandidate, Selection } from '../../planning/search/select-winner.js';
 import { rankedCandidates } from '../../planning/search/ranked-candidates.js';
 import { chooseWinner, selectWinner } from '../../planning/search/select-winner.js';
+import type { ModelShare } from '../../planning/search/lineage.js';
 import type { StudioUse } from '../../planning/search/studio-call.js';
 import type { PlanningContext } from '../../planning/strategies/context.js';
 import type { StudioContribution } from '../activity-types.js';
@@ -121,8 +122,8 @@ async function adviceFor(
 function modelPart(
   studio: FinaliseInput['studio'],
   guidance: Guidance | null,
-): Pick<RevisionDocumentsInput, 'studio' | 'modelShare'> {
-  if (studio === null) return { studio: null };
+): { studio: StudioUse | null; modelShare: ModelShare } {
+  if (studio === null) return { studio: null, modelShare: { enriched: false, guided: false } };
   const { degraded, steps, changed } = studio;
   return {
     studio: degraded === null ? { state: 'used', steps } : { state: 'degraded', because: degraded, steps },

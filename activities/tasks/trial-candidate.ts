@@ -53,7 +53,8 @@ function shapeFor({ trial, context, weights, parents, answers }: TrialMaterial):
   const said = answers?.answers[0];
   if (said !== undefined && trial.operator === 'fresh') {
     const fallback = shapeOf(trial.strategy as Strategy, planned, sizing);
-    return shapeFromOutline(said.answer as OutlineAnswer, said.question as OutlineQuestion, planned, sizing, fallback);
+    const question = said.question as OutlineQuestion;
+    return shapeFromOutline(said.answer as OutlineAnswer, question, planned, sizing, context.order, fallback);
   }
   if (parent === undefined) throw new RangeError(`trial ${trial.n} starts from a candidate, and none is given`);
   if (said !== undefined) {
@@ -61,7 +62,8 @@ function shapeFor({ trial, context, weights, parents, answers }: TrialMaterial):
     return shapeFromMoves(said.answer as RefineAnswer, question, parent.shape, planned, sizing, parent.shape);
   }
   if (trial.operator === 'refine') {
-    const refined = refineShape(parent, context, weights, trial.pull);
+    const evaluation = evaluate(parent, context, weights);
+    const refined = refineShape(parent, evaluation, context, planned, trial.pull, weights);
     return refined === null ? null : { shape: refined.shape, fixes: [] };
   }
   if (other === undefined) throw new RangeError(`trial ${trial.n} brings two candidates together, and one is given`);
