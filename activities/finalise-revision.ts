@@ -47,6 +47,9 @@ export function makeFinaliseRevision(deps: ActivityDeps): CpuActivities['finalis
       records: trials.map((trial) => trial.document as TrialRecord),
       complexity: { ...config.complexity, weights: { ...config.complexity.weights, ...options.weights?.complexity } },
       limit,
+      guidance: null,
+      enrichment: null,
+      findings: [],
     });
     const finalised = orFail(result);
     const inputs = { 'inputs/prd': prd, 'inputs/contract': contract, 'contract.document.json': document };

@@ -8,6 +8,8 @@ import type { Coverage } from '../../planning/contract/coverage.js';
 import { computeCoverage } from '../../planning/contract/coverage.js';
 import type { Candidate } from '../../planning/dag/candidate.js';
 import { structuralDistance } from '../../planning/dag/distance.js';
+import type { Finding } from '../../planning/finding.js';
+import type { Guidance } from '../../planning/generation/detail/guidance.js';
 import type { AssembledTask, InfeasibleTask } from '../../planning/revision/assemble-tasks.js';
 import { assembleTasks } from '../../planning/revision/assemble-tasks.js';
 import type { RevisionDocuments } from '../../planning/revision/revision-documents.js';
@@ -32,6 +34,17 @@ export interface FinaliseInput extends TaskBase {
   records: TrialRecord[];
   complexity: ComplexitySettings;
   limit: PayloadLimit;
+  /** Advice of a model (`Guidance`) for the winner's tasks; null where none was asked. */
+  guidance: ArtifactRef | null;
+  /** What a model's answers about PRD and order came to; null where none was asked. */
+  enrichment: ArtifactRef | null;
+  /** What else the caller found, such as that a model could not be asked. */
+  findings: Finding[];
+}
+
+/** The part of an enrichment that readers of the plan are told. */
+interface StoredEnrichment {
+  findings: Finding[];
 }
 
 export type FinaliseResult =
@@ -62,7 +75,8 @@ export async function finaliseRevision(input: FinaliseInput): Promise<FinaliseRe
 
   const document = await storage.readJson<ContractDocument>(input.document);
   const { planId, complexity, limit } = input;
-  const assembled = assembleTasks({ planId, candidate: winner, context, document, complexity, limit });
+  const guidance = input.guidance === null ? null : await storage.readJson<Guidance>(input.guidance);
+  const assembled = assembleTasks({ planId, candidate: winner, context, document, complexity, limit, guidance });
   if (assembled.infeasible.length > 0) return { problem: 'budget-infeasible', tasks: assembled.infeasible };
 
   const tasks = assembled.tasks.map(({ task }) => task);
@@ -70,15 +84,28 @@ export async function finaliseRevision(input: FinaliseInput): Promise<FinaliseRe
   if (!coverage.totals.complete) return { problem: 'coverage-incomplete', uncovered: coverage.totals.uncovered };
 
   const candidates = Object.keys(input.candidates).length;
-  const documents = makeRevisionDocuments({ ...input, context, candidates, assembled, coverage, selection });
+  const found = await allFindings(storage, input);
+  const documents = makeRevisionDocuments({
+    ...{ ...input, context, candidates, assembled, coverage, selection },
+    findings: found,
+  });
   return {
     selection,
     staged: await writeBlocks(storage, assembled.tasks, input.document),
-    documents: await writeDocuments(storage, documents),
+    documents: {
+      ...(await writeDocuments(storage, documents)),
+      ...(input.guidance === null ? {} : { 'guidance.json': input.guidance }),
+    },
     summary: await storage.writeJson('revision-summary', documents.summary),
     coverage,
     waves: documents.summary.graph.waves,
   };
+}
+
+/** What a model's answers led to, then what the caller found. */
+async function allFindings(storage: TaskStorage, { enrichment, findings }: FinaliseInput): Promise<Finding[]> {
+  const told = enrichment === null ? [] : (await storage.readJson<StoredEnrichment>(enrichment)).findings;
+  return [...told, ...findings];
 }
 
 async function readCandidate(

@@ -11,6 +11,7 @@ const WANTED_CANDIDATES = 3;
 /**
  * All that a reader of the plan should know: PRD against contract first, then options, contract, search.
  *
+ * @param further what a model's answers led to, and whether one could be asked
  * @param candidates how many different ones the search made
  */
 export function collectFindings(
@@ -18,6 +19,7 @@ export function collectFindings(
   candidates: number,
   coverage: Coverage,
   tasks: readonly PlanTask[],
+  further: readonly Finding[],
 ): Finding[] {
   const small: Finding[] =
     candidates >= WANTED_CANDIDATES
@@ -36,6 +38,7 @@ export function collectFindings(
     ...missingFindings(coverage, tasks),
     ...context.model.findings,
     ...small,
+    ...further,
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Coverage } from '../contract/coverage.js';
 import { transitiveReduction } from '../dag/reduce.js';
 import { taskIdOf } from '../dag/task-id.js';
+import type { Finding } from '../finding.js';
 import type { SearchState, StopReason } from '../search/search-state.js';
 import type { Selection } from '../search/select-winner.js';
 import type { PlanningContext } from '../strategies/context.js';
@@ -26,6 +27,8 @@ export interface RevisionDocumentsInput {
   search: SearchState;
   stopReason: StopReason;
   records: TrialRecord[];
+  /** What was found beside the deterministic analysis. */
+  findings: readonly Finding[];
 }
 
 export interface RevisionDocuments {
@@ -43,7 +46,7 @@ export function makeRevisionDocuments(input: RevisionDocumentsInput): RevisionDo
   const idOf = (key: string): string => taskIdOf(planId, key);
   const tasks = assembled.tasks.map(({ task }) => task);
   const edges = transitiveReduction(tasks);
-  const findings = collectFindings(context, input.candidates, coverage, tasks);
+  const findings = collectFindings(context, input.candidates, coverage, tasks, input.findings);
   const scaffold = context.scaffold.map((request) => ({
     ...request,
     task: tasks.filter((t) => t.kind === 'scaffold' && t.repository === request.repository).map((t) => idOf(t.key))[0],

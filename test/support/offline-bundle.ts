@@ -123,7 +123,7 @@ async function makeRevision(
   const weights = { ...complexity.weights, ...options.weights?.complexity };
   const result = await finaliseRevision({
     ...{ ...base, planId: OFFLINE_PLAN_ID, prdSha256: inputs.prd.sha256, context, document: imported.document, limit },
-    ...{ ...searched, complexity: { ...complexity, weights } },
+    ...{ ...searched, complexity: { ...complexity, weights }, guidance: null, enrichment: null, findings: [] },
   });
   if ('problem' in result) throw new TypeError(JSON.stringify(result));
   const candidates = Object.entries(searched.candidates).map(([id, ref]) => [`candidates/${id}.json`, ref]);
