@@ -66,7 +66,8 @@ async function* contentFiles(
   for (const name of STORED) yield { path: name, bytes: await readDocument(deps, scope, of, name) };
   yield* inputFiles(deps, scope, of, published);
   for (const { name } of await deps.repositories.artifacts.list(scope, of.planId, of.revision)) {
-    if (name.startsWith('candidates/')) yield { path: name, bytes: await readDocument(deps, scope, of, name) };
+    if (name.startsWith('candidates/') || name === 'guidance.json')
+      yield { path: name, bytes: await readDocument(deps, scope, of, name) };
   }
   yield* acceptanceFiles(deps, scope, published, rows);
   yield* payloadFiles(deps, scope, published, rows);

@@ -39,6 +39,7 @@ export function taskView(row: TaskRow, idOf: (key: string) => string): Task {
     ...(row.reopened === null ? {} : { reopened: row.reopened }),
     ...(row.findings.length === 0 ? {} : { findings: row.findings }),
     ...(document.subtasks === undefined ? {} : { subtasks: subtaskViews(row.taskId, document.subtasks) }),
+    ...(document.guidance === undefined ? {} : { guidance: document.guidance }),
   };
 }
 

@@ -113,7 +113,7 @@ function planOf(text: string): Plan {
   if (limit.infeasible === true) throw new Error('No payload fits the default model.');
   return {
     document,
-    tasks: assembleTasks({ planId: IDS.planId, candidate, context, document, complexity, limit }).tasks,
+    tasks: assembleTasks({ planId: IDS.planId, candidate, context, document, complexity, limit, guidance: null }).tasks,
   };
 }
 

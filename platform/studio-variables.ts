@@ -82,6 +82,11 @@ export const studioVariables = {
     'Tokens of an answer that are counted on: larger questions are asked in parts.',
   ),
   callsPerSecond: number(2, { min: 0.01, max: 1000 }, 'Most calls a second, over all workers together.'),
+  retrySeconds: number(
+    1,
+    { min: 0.01, max: 600 },
+    'Seconds before a call that may succeed later is made again (three times at most); the waits grow, and a server may ask for longer.',
+  ),
   concurrency: integer(4, { min: 1, max: 256 }, 'Calls of one worker that run at once; others wait.'),
   cacheHours: integer(
     720,

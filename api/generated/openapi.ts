@@ -941,6 +941,15 @@ export interface components {
          * @enum {string}
          */
         Guarantee: "exact" | "byte-bound" | "calibrated";
+        /** @description Advice of a model for one task. Nothing that is promised of a plan rests on it; check it. */
+        TaskGuidance: {
+            /** @description How to go about it; may be empty. */
+            approach: string;
+            /** @description What is easily done wrong. */
+            pitfalls: string[];
+            /** @description What the PRD leaves open. */
+            questions: string[];
+        };
         TaskBudget: {
             tokens: components["schemas"]["Count"];
             limit: components["schemas"]["Count"];
@@ -949,7 +958,7 @@ export interface components {
             degraded: string[];
         };
         /** @enum {string} */
-        TaskField: "id" | "key" | "contentHash" | "kind" | "title" | "description" | "deliverables" | "acceptance" | "covers" | "uses" | "verifies" | "requirements" | "dependsOn" | "followUps" | "wave" | "critical" | "priority" | "minutes" | "repository" | "ccs" | "budget" | "status" | "reopened" | "findings" | "subtasks";
+        TaskField: "id" | "key" | "contentHash" | "kind" | "title" | "description" | "deliverables" | "acceptance" | "covers" | "uses" | "verifies" | "requirements" | "dependsOn" | "followUps" | "wave" | "critical" | "priority" | "minutes" | "repository" | "ccs" | "budget" | "status" | "reopened" | "findings" | "subtasks" | "guidance";
         /** @description Why a task that was done is open again. */
         Reopened: {
             fromRevision: number;
@@ -987,6 +996,7 @@ export interface components {
             findings?: components["schemas"]["Finding"][];
             /** @description What the task is to be split into, as many as `ccs.recommendedSubtasks`; absent where it is not. */
             subtasks?: components["schemas"]["Subtask"][];
+            guidance?: components["schemas"]["TaskGuidance"];
         };
         /** @description A whole task. */
         Task: WithRequired<components["schemas"]["TaskPart"], "contentHash" | "kind" | "title" | "description" | "deliverables" | "acceptance" | "covers" | "uses" | "verifies" | "requirements" | "dependsOn" | "followUps" | "wave" | "critical" | "priority" | "minutes" | "ccs" | "budget" | "status">;
@@ -1288,6 +1298,7 @@ export interface components {
                 why: string;
             }[];
             acceptance: components["schemas"]["AcceptanceCriterion"][];
+            guidance?: components["schemas"]["TaskGuidance"];
             omitted: {
                 ref: string;
                 tokens: components["schemas"]["Count"];

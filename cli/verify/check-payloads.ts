@@ -1,5 +1,5 @@
 import type { BundleTask, Documents } from './documents.js';
-import { isSame, isSameSet, listOf, member, textOf } from './json.js';
+import { isSame, isSameSet, listOf, member, textOf, textsOf } from './json.js';
 import type { Bundle } from './read-bundle.js';
 import type { Report } from './violation.js';
 
@@ -61,6 +61,8 @@ function checkParts(task: BundleTask, payload: unknown, texts: ReadonlyMap<strin
       textOf(block, 'href').startsWith('/') && /^(?:brief|outline|signature|pointer)$/.test(textOf(block, 'level'));
     if (!told) tell('payload-omitted', `of ${textOf(block, 'ref')} it does not say where it is`);
   }
+  const advice = left.has('guidance') ? undefined : member(task.document, 'guidance');
+  if (!isSame(member(payload, 'guidance'), advice)) tell('payload-guidance', 'its advice is not that of tasks.json');
   const criteria = listOf(task.document, 'acceptance');
   const shown = criteria.filter((one) => !left.has(`acceptance:${textOf(one, 'id')}`));
   if (!isSame(listOf(payload, 'acceptance'), shown)) {
@@ -75,6 +77,7 @@ function checkParts(task: BundleTask, payload: unknown, texts: ReadonlyMap<strin
   const unknown = needs.filter((id) => !task.dependsOn.includes(id));
   if (unknown.length > 0)
     tell('payload-content', `it builds on ${unknown.join(', ')}, on which the task does not depend`);
+  left.delete('guidance');
   if (left.size === 0 && !isSameSet(needs, task.dependsOn))
     tell('payload-content', 'it leaves out what the task needs');
 }
@@ -88,6 +91,7 @@ function checkText(task: BundleTask, payload: unknown, tell: Tell): void {
     ['its id', task.id],
     ['its title', textOf(task.document, 'title').slice(0, LONGEST_TITLE)],
     ...(full.has('description') ? [] : [['its description', textOf(task.document, 'description')] as [string, string]]),
+    ...adviceOf(payload).map((words): [string, string] => ['its advice', words]),
     ...listOf(payload, 'acceptance').map((one): [string, string] => [
       `criterion ${textOf(one, 'id')}`,
       textOf(one, 'what'),
@@ -98,6 +102,11 @@ function checkText(task: BundleTask, payload: unknown, tell: Tell): void {
   ];
   for (const [what, words] of due)
     if (!text.includes(plain(words))) tell('payload-text', `its text does not say ${what}`);
+}
+
+function adviceOf(payload: unknown): string[] {
+  const advice = member(payload, 'guidance');
+  return [textOf(advice, 'approach'), ...textsOf(advice, 'pitfalls'), ...textsOf(advice, 'questions')];
 }
 
 function plain(text: string): string {

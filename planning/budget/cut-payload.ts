@@ -39,6 +39,7 @@ export function cutPayload(
     acceptance: blocks.acceptance
       .filter(({ id }) => shown(`acceptance:${id}`))
       .map((one) => withCheckAt(one, `/plans/${planId}/tasks/${taskId}`)),
+    ...(blocks.guidance !== undefined && shown('guidance') ? { guidance: blocks.guidance } : {}),
     omitted,
     rendered: rendered.join(''),
   };

@@ -11,7 +11,7 @@ import { measureText } from './text-measure.js';
 import type { TextMeasure } from './text-measure.js';
 import { countTokens, tokensOf } from './tokens.js';
 
-const PRIORITY_VALUE: Record<RenderBlock['priority'], number> = { must: 1_000, should: 10, could: 1 };
+const PRIORITY_VALUE: Record<RenderBlock['priority'], number> = { must: 1_000, should: 10, could: 1, advice: 0 };
 const FIDELITY_VALUE: Record<Fidelity, number> = { full: 1, brief: 0.8, outline: 0.7, signature: 0.6, pointer: 0 };
 /** Framing of the messages around a payload, for the byte bound. */
 const FRAMING_BYTES = 128;
@@ -32,7 +32,8 @@ export interface FittedPayload {
  * levels that does. Whatever is not there in full is named in `omitted` with its address. `tokens ≤ limit` is checked on
  * the final text, since token counts of blocks do not add up exactly: while it is over, room is taken away by at least
  * the excess and the levels are chosen again, until everything is at its lowest. If that is still too much, the answer
- * says what it needs.
+ * says what it needs. Advice is added last, where everything else is there in full and leaves room for it: with and without
+ * advice the rest of a payload is the same.
  *
  * The guarantee is `exact` where the model's own tokenizer counted, `byte-bound` where even a token per byte fits the
  * window (byte-level tokenizers never take more), else `calibrated`.
@@ -46,12 +47,20 @@ export function fitPayload(
   const slice = blocks.contract.refs.length === 0 ? null : source('full');
   const missing = slice?.complete === false ? countTokens(printSlice(slice), limit.model).tokens : 0;
   const whole = makeDrafts(blocks, extras, limit, slice?.complete === true ? [{ level: 'full', slice }] : [], 0);
-  const full = whole.draft(whole.sections.map((section) => section.blocks.map((block) => block.levels.length - 1)));
+  const full = whole.draft(highestLevels(whole.sections, 'without-advice'));
   const fullTokens = full.tokens + missing;
-  if (missing === 0 && full.tokens <= limit.limit) return fitted(whole.sections, full, fullTokens, limit);
+  if (missing === 0 && full.tokens <= limit.limit) {
+    const advised = blocks.guidance === undefined ? full : whole.draft(highestLevels(whole.sections, 'with-advice'));
+    return fitted(whole.sections, advised.tokens <= limit.limit ? advised : full, fullTokens, limit);
+  }
   const drafts = makeDrafts(blocks, extras, limit, slice === null ? [] : everySlice(slice, source), missing);
   const cut = chooseLevels(drafts, limit);
   return 'infeasible' in cut ? cut : fitted(drafts.sections, cut, fullTokens, limit);
+}
+
+function highestLevels(sections: readonly Section[], advice: 'with-advice' | 'without-advice'): number[][] {
+  const isOut = ({ priority }: RenderBlock): boolean => priority === 'advice' && advice === 'without-advice';
+  return sections.map(({ blocks }) => blocks.map((block) => (isOut(block) ? 0 : block.levels.length - 1)));
 }
 
 /**
@@ -149,7 +158,7 @@ function toPackBlocks(sections: readonly Section[], model: string): PackBlock[] 
   return sections.flatMap((section) =>
     section.blocks.map((block) => ({
       ref: block.ref,
-      levels: block.levels.map(({ level, text }) => ({
+      levels: (block.priority === 'advice' ? block.levels.slice(0, 1) : block.levels).map(({ level, text }) => ({
         tokens: text === '' ? 0 : countTokens([...(typeof text === 'string' ? [text] : text), '\n'], model).tokens,
         value: PRIORITY_VALUE[block.priority] * FIDELITY_VALUE[level],
       })),

@@ -1,5 +1,6 @@
 import type { ContractDocument } from '../contract/contract-document.js';
 import type { CandidateTask } from '../dag/candidate.js';
+import type { TaskGuidance } from '../generation/detail/guidance.js';
 import type { Requirement } from '../prd/prd-analysis.js';
 import type { PlanningContext } from '../strategies/context.js';
 import type { DependencyBlock, PayloadBlocks } from './payload.js';
@@ -11,6 +12,7 @@ const requirementTexts = new WeakMap<readonly Requirement[], Map<string, string>
  * Collects what the payloads of one task are cut from: the task, its acceptance criteria, its PRD clauses, what its
  * contract slice is made for and what the tasks before it make.
  *
+ * @param guidance advice for the task, where a model gave any
  * @param deps the tasks that `task.dependsOn` names, in any order
  */
 export function buildPayloadBlocks(
@@ -18,6 +20,7 @@ export function buildPayloadBlocks(
   deps: CandidateTask[],
   context: PlanningContext,
   format: ContractDocument['format'],
+  guidance?: TaskGuidance,
 ): PayloadBlocks {
   const { key, kind, title, deliverables, covers, uses, verifies, repository, minutes } = task;
   const texts = textsOf(context.analysis.requirements);
@@ -39,6 +42,7 @@ export function buildPayloadBlocks(
     requirements: task.requirements.map((id) => ({ id, text: texts.get(id) ?? '' })),
     contract: { format, refs: contractRefs(task) },
     dependencies: dependencyBlocks(task, deps),
+    ...(guidance === undefined ? {} : { guidance }),
   };
 }
 

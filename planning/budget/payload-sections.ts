@@ -1,4 +1,5 @@
 import type { ContractSlice, SliceLevel } from '../contract/contract-document.js';
+import { guidanceBlocks } from './guidance-blocks.js';
 import { codeSpan, blockMarkdown, fencedLines, inlineMarkdown } from './markdown.js';
 import type { Fidelity, PayloadBlocks, PayloadExtras } from './payload.js';
 import { printSlice } from './print-slice.js';
@@ -19,7 +20,8 @@ export interface SliceText {
 export interface RenderBlock {
   /** `req:R-FR-3`, a task key, a card id, or the name of a part of the task. */
   ref: string;
-  priority: 'must' | 'should' | 'could';
+  /** Of `advice` all is there or nothing, and nothing as long as anything else is not there in full. */
+  priority: 'must' | 'should' | 'could' | 'advice';
   /** From the lowest fidelity to full. */
   levels: LevelText[];
   /** Where the whole of it can be read. */
@@ -67,6 +69,12 @@ export function payloadSections(
     },
     { heading: 'Made by earlier tasks', noun: 'tasks', blocks: dependencyBlocks(blocks, extras, plan) },
     { heading: 'Learned by earlier tasks', noun: 'cards', fence: 'text', blocks: cardBlocks(extras, plan) },
+    {
+      heading: 'Advice from a model (check it)',
+      noun: 'remarks',
+      fence: 'text',
+      blocks: guidanceBlocks(blocks.guidance, own),
+    },
   ].filter((section) => section.blocks.length > 0);
 }
 

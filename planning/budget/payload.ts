@@ -1,6 +1,7 @@
 import type { ContractDocument, ContractSlice, SliceLevel } from '../contract/contract-document.js';
 import type { JsonObject } from '../contract/json-value.js';
 import type { AcceptanceCriterion, CandidateTask, TaskDependency } from '../dag/candidate.js';
+import type { TaskGuidance } from '../generation/detail/guidance.js';
 import type { CardView } from '../memory/card-view.js';
 
 /** How much of a block a payload holds, from all of it to a mere address. */
@@ -38,6 +39,8 @@ export interface PayloadBlocks {
   /** References (`op:…`, `entity:…`) that the contract slice is made for; empty for a task that needs none. */
   contract: { format: ContractDocument['format']; refs: string[] };
   dependencies: DependencyBlock[];
+  /** Advice of a model, the first to give way. */
+  guidance?: TaskGuidance;
 }
 
 /** Payload blocks as they are stored: with the artifact of the contract document their slice is cut from. */
@@ -71,7 +74,7 @@ export interface PayloadBudget {
   reserved: number;
   guarantee: 'exact' | 'byte-bound' | 'calibrated';
   model: string;
-  /** Tokens with every block at full fidelity. */
+  /** Tokens with every block but advice at full fidelity: what a model adds makes no task larger. */
   fullTokens: number;
 }
 
@@ -89,6 +92,8 @@ export interface Payload {
   dependencies: { task: string; title: string; interfaces: string[] }[];
   cards: CardView[];
   acceptance: AcceptanceCriterion[];
+  /** Advice of a model; absent where there is none or it is left out. */
+  guidance?: TaskGuidance;
   omitted: OmittedBlock[];
   /** All of it as Markdown. */
   rendered: string;

@@ -6,7 +6,8 @@ const LONGEST_TITLE = 200;
 
 /**
  * The Markdown of a payload, in chunks that make it when joined, with every block at the level `chosen` gives it (by
- * section, then block). A section that leaves blocks out says how many and where they are.
+ * section, then block). A section that leaves blocks out says how many and where they are;
+ * advice is left out without a word, so that it never takes room from anything else.
  */
 export function renderPayload(
   blocks: PayloadBlocks,
@@ -44,7 +45,7 @@ function renderSection(section: Section, chosen: readonly number[]): string[] {
     const level = block.levels[chosen[at] ?? 0];
     if (level !== undefined && level.text !== '') {
       texts.push(level.text);
-    } else if (level?.level !== 'full') {
+    } else if (level?.level !== 'full' && block.priority !== 'advice') {
       left += 1;
       href = block.href;
     }

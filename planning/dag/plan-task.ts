@@ -1,4 +1,5 @@
 import type { Subtask } from '../complexity/subtasks.js';
+import type { TaskGuidance } from '../generation/detail/guidance.js';
 import type { CandidateTask, TaskDependency } from './candidate.js';
 
 /** Complexity score (CCS): named components in [0,1] whose contributions add up to `score`. */
@@ -36,7 +37,7 @@ export interface TaskBudget {
  */
 export interface PlanTask extends Omit<CandidateTask, 'repository' | 'rank' | 'surroundings'> {
   repository: string;
-  /** SHA-256 of the canonical task without wave, critical, priority, ccs, budget: what an executor would have to redo. */
+  /** SHA-256 of the canonical task without wave, critical, priority, ccs, budget, guidance: what an executor would have to redo. */
   contentHash: string;
   wave: number;
   critical: boolean;
@@ -46,6 +47,8 @@ export interface PlanTask extends Omit<CandidateTask, 'repository' | 'rank' | 's
   budget: TaskBudget;
   /** As many as `ccs.recommendedSubtasks` says; absent where it is not to be split. */
   subtasks?: Subtask[];
+  /** Advice of a model: no part of the candidate or of `contentHash`; absent where there is none. */
+  guidance?: TaskGuidance;
 }
 
 export type { TaskDependency };

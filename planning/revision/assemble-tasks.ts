@@ -14,6 +14,7 @@ import type { Ccs, PlanTask, TaskBudget } from '../dag/plan-task.js';
 import type { Schedule } from '../dag/schedule.js';
 import { schedule } from '../dag/schedule.js';
 import { taskIdOf } from '../dag/task-id.js';
+import type { Guidance, TaskGuidance } from '../generation/detail/guidance.js';
 import { canonicalJson, sha256Hex } from '../hash.js';
 import type { PlanningContext } from '../strategies/context.js';
 
@@ -44,6 +45,8 @@ export interface AssembleInput {
   document: ContractDocument;
   complexity: ComplexitySettings;
   limit: PayloadLimit;
+  /** Words of a model for the candidate's tasks; null where none was asked. */
+  guidance: Guidance | null;
 }
 
 /** Turns the winning candidate into the tasks of a plan: order, waves, complexity, payload blocks and budgets. */
@@ -70,6 +73,7 @@ export function assembleTasks(input: AssembleInput): AssembledTasks {
     const planned = {
       ...planTask(task, plan, position, ccs, budgetOf(payload), hash),
       ...(subtasks.length > 0 ? { subtasks } : {}),
+      ...(blocks.guidance === undefined ? {} : { guidance: blocks.guidance }),
     };
     return [{ taskId: taskIdOf(input.planId, key), blocks, task: planned }];
   });
@@ -87,11 +91,11 @@ interface FittedTask {
 }
 
 /** What every payload takes before any card exists. */
-function fitAll({ candidate, context, document, limit }: AssembleInput): FittedTask[] {
+function fitAll({ candidate, context, document, limit, guidance }: AssembleInput): FittedTask[] {
   const byKey = new Map(candidate.tasks.map((task) => [task.key, task]));
   return candidate.tasks.map((task) => {
     const before = task.dependsOn.flatMap((d) => byKey.get(d.task) ?? []);
-    const blocks = buildPayloadBlocks(task, before, context, document.format);
+    const blocks = buildPayloadBlocks(task, before, context, document.format, guidanceFor(task.key, guidance));
     const slices = new Map<SliceLevel, ContractSlice>();
     const source: SliceSource = (level) => {
       const slice = slices.get(level) ?? sliceContract(document, blocks.contract.refs, level);
@@ -105,6 +109,14 @@ function fitAll({ candidate, context, document, limit }: AssembleInput): FittedT
   });
 }
 
+/** Advice that says nothing is none. */
+function guidanceFor(key: string, guidance: Guidance | null): TaskGuidance | undefined {
+  if (guidance === null || !Object.hasOwn(guidance.byTask, key)) return undefined;
+  const own = guidance.byTask[key];
+  const says = own !== undefined && (own.approach !== '' || own.pitfalls.length > 0 || own.questions.length > 0);
+  return says ? own : undefined;
+}
+
 /** The digits by which a migration is run. */
 const RUN_ORDER = /(?<=\/V?)\d{12}(?=[-_])/;
 
@@ -115,7 +127,7 @@ function budgetOf({ budget, omitted }: FittedPayload): TaskBudget {
 
 /**
  * SHA-256 over what an executor would have to do differently: the task's texts and anchors, its clauses, checks and
- * contract slice. Order (migrations carry theirs in their names), neighbours, scores and budgets may change without making
+ * contract slice. Advice, order (migrations carry theirs in their names), neighbours, scores and budgets may change without making
  * done work undone.
  */
 function contentHash(candidate: CandidateTask, blocks: PayloadBlocks, source: SliceSource): string {

@@ -177,6 +177,35 @@ describe('cutPayload', () => {
     );
   });
 
+  it('adds advice where everything else is there in full, and takes nothing from the rest for it', () => {
+    const advice = fc.record({ approach: text, pitfalls: names, questions: names });
+    fc.assert(
+      fc.property(
+        samples,
+        payloadExtras,
+        advice,
+        fc.integer({ min: 100, max: 6_000 }),
+        (sample, extras, guidance, m) => {
+          const plain = cutPayload(sample.blocks, extras, limitOf(m), sample.source);
+          const advised = cutPayload({ ...sample.blocks, guidance }, extras, limitOf(m), sample.source);
+          if (plain.infeasible === true || advised.infeasible === true) {
+            assert.deepEqual(advised, plain);
+            return;
+          }
+          assert.ok(advised.budget.tokens <= m);
+          assert.equal(advised.budget.tokens, countTokens(advised.rendered, 'gpt-4o').tokens);
+          assert.equal(advised.budget.fullTokens, plain.budget.fullTokens);
+          const others = advised.omitted.filter(({ ref }) => ref !== 'guidance');
+          assert.deepEqual(others, plain.omitted);
+          assert.equal(advised.guidance === undefined, advised.omitted.length > others.length);
+          if (advised.guidance === undefined) assert.equal(advised.rendered, plain.rendered);
+          else assert.deepEqual([advised.guidance, others], [guidance, []]);
+        },
+      ),
+      { numRuns: 60, interruptAfterTimeLimit: 10_000 },
+    );
+  });
+
   it('leaves nothing out without a pointer: what is not in the lists is in omitted', () => {
     fc.assert(
       fc.property(samples, payloadExtras, fc.integer({ min: 600, max: 3_000 }), ({ blocks, source }, extras, limit) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { payloadLimit } from '../../../planning/budget/payload-limit.js';
 import { importContract } from '../../../planning/contract/import-contract.js';
 import type { PlanTask } from '../../../planning/dag/plan-task.js';
+import type { Guidance } from '../../../planning/generation/detail/guidance.js';
 import type { PlanOptions } from '../../../planning/options.js';
 import { assembleTasks } from '../../../planning/revision/assemble-tasks.js';
 import { decompose } from '../../../planning/strategies/decompose.js';
@@ -14,14 +15,14 @@ const { complexity, budget } = loadConfig({});
 const OWNER = { name: 'Owner' };
 const PET = { name: 'Pet', needs: ['Owner'] };
 
-function assembled(contract: object, options: PlanOptions = {}): PlanTask[] {
+function assembled(contract: object, options: PlanOptions = {}, guidance: Guidance | null = null): PlanTask[] {
   const imported = importContract({ text: JSON.stringify(contract), format: 'auto' }, LIMITS);
   if ('refusal' in imported) assert.fail(imported.refusal.message);
   const context = contextOf(contract, PRD, options);
   const candidate = decompose('data-first', context, { seed: 1, pull: 0 });
   const limit = payloadLimit(budget, options);
   if ('infeasible' in limit) assert.fail('no room');
-  const input = { planId: 'pln_a', candidate, context, document: imported.document, complexity, limit };
+  const input = { planId: 'pln_a', candidate, context, document: imported.document, complexity, limit, guidance };
   return assembleTasks(input).tasks.map(({ task }) => task);
 }
 const taskOf = (tasks: PlanTask[], ref: string): PlanTask =>
@@ -39,6 +40,21 @@ describe('assembling tasks', () => {
     const after = taskOf(assembled(crudContract([OWNER, { ...PET, acts: ['groom'] }])), 'op:POST /pets');
     assert.notEqual(after.description, before.description);
     assert.equal(after.contentHash, before.contentHash);
+  });
+
+  it('publishes advice with its task alone, and neither hash nor scores know of it', () => {
+    const plain = assembled(crudContract([OWNER, PET]));
+    const { key } = taskOf(plain, 'op:POST /pets');
+    const advice = { approach: 'Validate first.', pitfalls: ['An owner may be gone.'], questions: [] };
+    const silent = { approach: '', pitfalls: [], questions: [] };
+    const byTask = { [key]: advice, [taskOf(plain, 'entity:Owner').key]: silent, 'no.such': advice };
+    const advised = assembled(crudContract([OWNER, PET]), {}, { byTask });
+    const without = (tasks: PlanTask[]): object[] => tasks.map(({ guidance: _, budget: _b, ...task }) => task);
+    assert.deepEqual(without(advised), without(plain));
+    assert.deepEqual(
+      advised.filter(({ guidance }) => guidance !== undefined).map((task) => [task.key, task.guidance]),
+      [[key, advice]],
+    );
   });
 
   it('keeps it when a migration moves behind a new one, and changes it with the task', () => {
