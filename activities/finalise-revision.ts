@@ -51,7 +51,7 @@ export function makeFinaliseRevision(deps: ActivityDeps): CpuActivities['finalis
       studio: studio === null ? null : { ...studio, steps: asked.steps },
       complexity: { ...config.complexity, weights: { ...config.complexity.weights, ...options.weights?.complexity } },
       limit,
-      guidance: null,
+
       enrichment: null,
       findings: [],
     });

@@ -67,7 +67,8 @@ async function makeRevision(
   watch.enter('analysing');
   const analysed = await cpu.analysePrd({ ...target, contract });
   const { studio, deadlineSeconds } = analysed;
-  const adviser = studio === null ? null : makeAdviser(studioSteps(input.studioQueue, studio.retrySeconds), target, studio);
+  const adviser =
+    studio === null ? null : makeAdviser(studioSteps(input.studioQueue, studio.retrySeconds), target, studio);
   const enriched = adviser === null ? null : await enrich(adviser, cpu, target, analysed.context);
   const context = enriched?.context ?? analysed.context;
   watch.expect(analysed.search.maxTrials);
