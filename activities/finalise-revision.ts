@@ -52,8 +52,6 @@ export function makeFinaliseRevision(deps: ActivityDeps): CpuActivities['finalis
       complexity: { ...config.complexity, weights: { ...config.complexity.weights, ...options.weights?.complexity } },
       limit,
 
-      enrichment: null,
-      findings: [],
     });
     const finalised = orFail(result);
     const inputs = { 'inputs/prd': prd, 'inputs/contract': contract, 'contract.document.json': document };

@@ -47,7 +47,7 @@ export async function runTrial(input: RunTrialInput): Promise<RunTrialResult> {
   const record = {
     critics: evaluation.critics,
     violations: evaluation.violations,
-    fixes: [...(answers?.fixes ?? []), ...candidate.fixes],
+    fixes: candidate.fixes,
     tokens: 0,
   };
   if (made === null)

@@ -30,7 +30,7 @@ export interface TrialMaterial {
 
 /** The candidate of a trial; null where nothing better than what it starts from was found. */
 export function makeTrialCandidate(material: TrialMaterial): Candidate | null {
-  const { trial, seed, context, parents } = material;
+  const { trial, seed, context, parents, answers } = material;
   const parameters: TrialParameters = { seed, pull: trial.pull };
   const strategy = trial.strategy as Candidate['strategy'];
   if (trial.generator === 'deterministic' && trial.operator === 'fresh') {
@@ -39,7 +39,9 @@ export function makeTrialCandidate(material: TrialMaterial): Candidate | null {
   const made = shapeFor(material);
   if (made === null) return null;
   const { operator } = trial;
-  const candidate = makeCandidate({ strategy, operator, parents: trial.parents, parameters, ...made }, context);
+  const fixes = [...(answers?.fixes ?? []), ...made.fixes];
+  const origin = { strategy, operator, parents: trial.parents, parameters };
+  const candidate = makeCandidate({ ...origin, shape: made.shape, fixes }, context);
   const isKnown = parents.some((parent) => JSON.stringify(parent.shape) === JSON.stringify(candidate.shape));
   return isKnown ? null : candidate;
 }

@@ -1111,7 +1111,12 @@ export interface components {
             strategy: components["schemas"]["Strategy"];
             /** @enum {string} */
             operator: "fresh" | "refine" | "aggregate";
+            /** @enum {string} */
+            generator: "deterministic" | "studio";
+            /** @description Candidates it starts from, none, one (refine) or two of different arms (aggregate). */
             parents: string[];
+            /** @description Earlier pulls of the arm with the same operator, and for refine on the same candidate. */
+            pull: number;
             candidateId: string | null;
             reward: number | null;
             rewardNormalised: number | null;
@@ -1124,16 +1129,60 @@ export interface components {
                 [key: string]: number | null;
             };
             chosenBecause: string;
-            studio?: Record<string, never>;
-            fixes: Record<string, never>[];
+            /** @description What was reserved for asking a model; null for a trial without one. */
+            reserved: components["schemas"]["StudioSpending"] | null;
+            spent: components["schemas"]["StudioSpending"];
+            /** @description Why no model was to be asked any more after this trial. */
+            studioEnded: string | null;
+            elapsedSeconds: components["schemas"]["Count"];
+            studio?: {
+                calls: components["schemas"]["StudioCall"][];
+            };
+            fixes: {
+                code: string;
+                message: string;
+            }[];
             tokens: components["schemas"]["Count"];
             milliseconds: number;
             status: string;
+        };
+        StudioSpending: {
+            calls: components["schemas"]["Count"];
+            tokens: components["schemas"]["Count"];
+            cost: number;
+        };
+        StudioCall: {
+            /** @enum {string} */
+            op: "analysePrd" | "outline" | "detail" | "edges" | "trace" | "refine" | "judge";
+            key: string;
+            promptVersion: string;
+            promptSha256: components["schemas"]["Sha256"];
+            schemaId: string;
+            outcome: string;
+            cacheHit: boolean;
+            requests: components["schemas"]["Count"];
+            tokens: components["schemas"]["Count"];
+            cost: number;
+            milliseconds: number;
+            repair: components["schemas"]["Count"];
+        };
+        /** @description How a model was asked; what its trials took is counted in, and told with them. */
+        StudioUse: {
+            /** @enum {string} */
+            state: "off" | "used" | "degraded";
+            because?: string;
+            spent: components["schemas"]["StudioSpending"];
+            cacheHits: components["schemas"]["Count"];
+            steps: {
+                step: string;
+                calls: components["schemas"]["StudioCall"][];
+            }[];
         };
         SearchTrace: {
             config: Record<string, never>;
             seed: number;
             stopReason: string;
+            elapsedSeconds: components["schemas"]["Count"];
             arms: {
                 strategy: components["schemas"]["Strategy"];
                 pulls: components["schemas"]["Count"];
@@ -1147,6 +1196,13 @@ export interface components {
                 candidateId: string;
                 because: string;
             }[];
+            /** @description The verdict that chose between two candidates of nearly equal reward. */
+            judge: {
+                preferred: components["schemas"]["Sha256"];
+                over: components["schemas"]["Sha256"];
+            } | null;
+            /** @description Null where no model is set up. */
+            studio: components["schemas"]["StudioUse"] | null;
         };
         CandidateList: {
             candidates: {

@@ -27,15 +27,12 @@ export function checkCandidates(documents: Documents, report: Report): void {
     if (!named.has(id)) report('stray-candidate', `candidates/${id}.json`, 'no trial made it');
   }
   const due = dueElements(documents);
-  const pulls = new Map<string, number>();
   for (const trial of trials) {
     const candidate = candidates.get(trial.candidateId);
-    const pull = pulls.get(trial.strategy) ?? 0;
-    pulls.set(trial.strategy, pull + 1);
     checkReward(trial, report);
     if (candidate === undefined) continue;
     checkShape(candidate, `candidates/${trial.candidateId}.json`, report);
-    checkOrigin(trial, candidate, { seed: numberOf(search, 'seed'), pull }, report);
+    checkOrigin(trial, candidate, numberOf(search, 'seed'), report);
     if (trial.valid) checkValid(candidate, due, `candidates/${trial.candidateId}.json`, report);
   }
   const counts: [string, number][] = [
@@ -48,14 +45,11 @@ export function checkCandidates(documents: Documents, report: Report): void {
   }
 }
 
-function checkOrigin(
-  trial: Trial,
-  candidate: unknown,
-  { seed, pull }: { seed: number; pull: number },
-  report: Report,
-): void {
+/** What repeats a candidate may have been made otherwise; the trial that made it first tells how it was made. */
+function checkOrigin(trial: Trial, candidate: unknown, seed: number, report: Report): void {
   const where = `candidates/${trial.candidateId}.json`;
   const tell = (message: string): void => report('candidate-origin', where, message);
+  if (trial.status !== 'completed') return;
   const strategy = textOf(candidate, 'strategy');
   if (strategy !== trial.strategy) tell(`it was made by ${strategy}, trial ${trial.n} pulled ${trial.strategy}`);
   for (const name of ['operator', 'parents', 'fixes']) {
@@ -63,11 +57,8 @@ function checkOrigin(
       tell(`its ${name} are not those of trial ${trial.n}`);
   }
   const parameters = member(candidate, 'parameters');
-  if (
-    trial.status === 'completed' &&
-    (numberOf(parameters, 'seed') !== seed || numberOf(parameters, 'pull') !== pull)
-  ) {
-    tell(`it was not made with seed ${seed} in pull ${pull} of its arm`);
+  if (numberOf(parameters, 'seed') !== seed || numberOf(parameters, 'pull') !== trial.pull) {
+    tell(`it was not made with seed ${seed} in pull ${trial.pull}`);
   }
 }
 

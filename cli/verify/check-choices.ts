@@ -1,8 +1,10 @@
 import type { Documents } from './documents.js';
+import { checkMove, checkStudio } from './check-move.js';
 import { isNear, listOf, member, numberOf, textOf, textsOf } from './json.js';
 import { replaySearch } from './replay-search.js';
-import type { Choice, ReplayConfig } from './replay-search.js';
-import { statedIndices, trialsOf } from './trials.js';
+import { MERGING } from './replay-state.js';
+import type { Choice, ReplayConfig } from './replay-state.js';
+import { spentOf, statedIndices, trialsOf } from './trials.js';
 import type { Trial } from './trials.js';
 import type { Report } from './violation.js';
 
@@ -12,7 +14,8 @@ const MAX_ARMS = 64;
 
 /**
  * Makes every choice of the search anew from the rewards told before it (UCB1) and compares arm, indices, the reason
- * given, normalised reward, duplicates, arm statistics and the reason to stop.
+ * given, how the candidate is made of what and for how much, normalised reward, duplicates, arm statistics and the reason
+ * to stop.
  */
 export function checkChoices(documents: Documents, report: Report): void {
   const { search, options, plan } = documents;
@@ -23,29 +26,26 @@ export function checkChoices(documents: Documents, report: Report): void {
     return;
   }
   checkConfig(documents, report);
-  const { choices, statuses, normalised, stop } = replaySearch(config, trials);
+  const replay = replaySearch(config, trials, numberOf(search, 'elapsedSeconds'));
   trials.forEach((trial, at) => {
     const where = `search.json#${at + 1}`;
-    const choice = choices[at];
+    const choice = replay.choices[at];
     if (trial.n !== at + 1) report('trial-number', where, `it is trial ${trial.n}`);
     if (choice === undefined) report('stop', where, 'the search had ended before this trial');
     else checkChoice(trial, choice, where, report);
-    if (trial.status !== statuses[at]) report('trial-status', where, `it says ${trial.status}, it is ${statuses[at]}`);
-    const reward = numberOf(trial.document, 'rewardNormalised');
-    if (choice !== undefined && !isNear(reward, normalised[at] ?? Number.NaN)) {
-      report(
-        'reward-normalised',
-        where,
-        `it says ${reward}, over all told by then it is ${normalised[at]?.toFixed(6)}`,
-      );
-    }
+    const status = replay.statuses[at];
+    if (trial.status !== status) report('trial-status', where, `it says ${trial.status}, it is ${status}`);
+    if (choice !== undefined) checkNormalised(trial, replay.normalised[at] ?? null, where, report);
   });
+  checkStudio(search, trials, report);
+  checkClock(search, config, trials, replay.batches, report);
   const claims: [string, string][] = [
     ['search.json', textOf(search, 'stopReason')],
     ['plan.json', textOf(member(plan, 'search'), 'stopReason')],
   ];
   for (const [file, claim] of claims) {
-    if (claim !== stop) report('stop', file, `it says ${claim}, made anew ${stop ?? 'the search would go on'}`);
+    if (claim === replay.stop) continue;
+    report('stop', file, `it says ${claim}, made anew ${replay.stop ?? 'the search would go on'}`);
   }
   checkArms(search, config.arms, trials, report);
   const target = numberOf(member(options, 'search'), 'targetReward');
@@ -57,24 +57,38 @@ export function checkChoices(documents: Documents, report: Report): void {
 function configOf(search: unknown): ReplayConfig | null {
   const config = member(search, 'config');
   const arms = textsOf(config, 'arms');
-  const target = member(config, 'targetReward');
   const read = {
     arms,
     exploration: numberOf(config, 'exploration'),
     normalise: textOf(config, 'rewardNormalization') === 'minmax',
     maxTrials: numberOf(config, 'maxTrials'),
     parallelism: numberOf(config, 'parallelism'),
-    targetReward: typeof target === 'number' ? target : null,
+    minGain: numberOf(config, 'minGain'),
+    targetReward: limitOf(config, 'targetReward'),
+    plateauTrials: limitOf(config, 'plateauTrials'),
+    maxSeconds: limitOf(config, 'maxSeconds'),
+    studio: studioOf(member(config, 'studio')),
   };
   const usable = arms.length > 0 && arms.length <= MAX_ARMS && new Set(arms).size === arms.length;
-  return usable && read.parallelism >= 1 && read.exploration >= 0 && read.maxTrials <= MAX_TRIALS ? read : null;
+  const numbers = read.parallelism >= 1 && read.exploration >= 0 && read.maxTrials <= MAX_TRIALS && read.minGain >= 0;
+  return usable && numbers ? read : null;
+}
+
+function limitOf(config: unknown, name: string): number | null {
+  return member(config, name) === null ? null : numberOf(config, name);
+}
+
+function studioOf(studio: unknown): ReplayConfig['studio'] {
+  if (studio === null) return null;
+  const { calls, tokens } = spentOf(studio);
+  return { calls, tokens, cost: limitOf(studio, 'cost'), perTrial: spentOf(member(studio, 'perTrial')) };
 }
 
 /** What the client asked for is what was done. */
 function checkConfig({ search, options }: Documents, report: Report): void {
   const config = member(search, 'config');
   const wanted = member(options, 'search');
-  const arms = textsOf(config, 'arms').length;
+  const arms = textsOf(config, 'arms').filter((arm) => arm !== MERGING).length;
   for (const name of ['exploration', 'seed', 'maxTrials']) {
     const asked = numberOf(wanted, name);
     if (Number.isNaN(asked)) continue;
@@ -102,19 +116,58 @@ function checkChoice(trial: Trial, choice: Choice, where: string, report: Report
   for (const arm of stated.keys()) {
     if (!indices.has(arm)) report('index', where, `there is no arm ${arm}`);
   }
+  checkMove(trial, choice, where, report);
   const because = textOf(trial.document, 'chosenBecause');
   if (!tellsWhy(because, choice)) {
     report('chosen-because', where, `${JSON.stringify(because)} is not why ${strategy} was chosen`);
   }
 }
 
-/** Where indices decided, the reason tells them all, that of the chosen arm first; else it says that nothing had to. */
-function tellsWhy(because: string, { strategy, indices, open, untried }: Choice): boolean {
-  const numbers = because.match(/\d+\.\d{6}/g) ?? [];
-  if (untried || open.length === 1) return numbers.length === 0 && (untried ? /untried/ : /only/).test(because);
+function checkNormalised(trial: Trial, due: number | null, where: string, report: Report): void {
+  const stated = member(trial.document, 'rewardNormalised');
+  const same = due === null ? stated === null : typeof stated === 'number' && isNear(stated, due);
+  if (same) return;
+  const message = `it says ${String(stated)}, over all told by then it is ${due?.toFixed(6) ?? 'null'}`;
+  report('reward-normalised', where, message);
+}
+
+/** Where the clock may end the search it does not run backwards nor between trials that were asked for at once. */
+function checkClock(
+  search: unknown,
+  { maxSeconds }: ReplayConfig,
+  trials: readonly Trial[],
+  batches: readonly number[],
+  report: Report,
+): void {
+  const begins = new Set(batches);
+  let last = 0;
+  for (const [at, { elapsedSeconds }] of trials.entries()) {
+    const right = maxSeconds === null ? elapsedSeconds === 0 : elapsedSeconds >= last;
+    const together = begins.has(at + 1) || elapsedSeconds === last;
+    if (!right || !together)
+      report('clock', `search.json#${at + 1}`, `it was asked for after ${elapsedSeconds} seconds`);
+    last = elapsedSeconds;
+  }
+  const end = numberOf(search, 'elapsedSeconds');
+  if (maxSeconds === null ? end !== 0 : !(end >= last)) report('clock', 'search.json', `it ended after ${end} seconds`);
+}
+
+/**
+ * Where indices decided, the reason tells them all, that of the chosen arm first; else it says that nothing had to. Then
+ * follow the way the candidate is made, unless it is the plain one of the arm, and why no model is asked, if so.
+ */
+function tellsWhy(because: string, choice: Choice): boolean {
+  const { strategy, indices, open, untried, operator, pull, withoutModel } = choice;
+  const [why = '', how = '', ...rest] = because.split('; ');
+  const plain = operator === 'fresh' && pull === 0;
+  if (plain ? how !== '' : !how.startsWith(`${operator}: `)) return false;
+  const silent = plain || operator === 'aggregate' || withoutModel === null;
+  if (rest.join('; ') !== (silent ? '' : `the model is not asked: ${withoutModel}`)) return false;
+  const numbers = why.match(/\d+\.\d{6}/g) ?? [];
+  if (untried || open.length === 1) return numbers.length === 0 && (untried ? /untried/ : /only/).test(why);
   const others = open.filter((arm) => arm !== strategy);
   const due = [strategy, ...others].map((arm) => (indices.get(arm) ?? 0).toFixed(6));
-  return numbers.join() === due.join() && others.every((arm) => because.includes(arm));
+  return numbers.join() === due.join() && others.every((arm) => why.includes(arm));
 }
 
 function checkArms(search: unknown, arms: readonly string[], trials: readonly Trial[], report: Report): void {
@@ -124,10 +177,11 @@ function checkArms(search: unknown, arms: readonly string[], trials: readonly Tr
     return;
   }
   for (const arm of stated) {
-    const own = trials.filter(({ strategy }) => strategy === textOf(arm, 'strategy')).map(({ reward }) => reward);
+    const pulls = trials.filter(({ strategy }) => strategy === textOf(arm, 'strategy'));
+    const own = pulls.filter(({ candidateId }) => candidateId !== '').map(({ reward }) => reward);
     const mean = own.reduce((sum, one) => sum + one, 0) / own.length;
     const same =
-      numberOf(arm, 'pulls') === own.length &&
+      numberOf(arm, 'pulls') === pulls.length &&
       (own.length === 0 || (isNear(numberOf(arm, 'mean'), mean) && isNear(numberOf(arm, 'best'), Math.max(...own))));
     if (!same)
       report('arms', `search.json#${textOf(arm, 'strategy')}`, 'pulls, mean or best are not those of its trials');

@@ -8,6 +8,8 @@ import type { Report } from './violation.js';
 /** A fallback of another arm must be this far from the winner to come first. */
 const FAR = 0.15;
 const MAX_FALLBACKS = 2;
+/** A judge may choose between two whose rewards differ by no more than this. */
+const CLOSE = 0.005;
 
 interface Ranked extends Trial {
   distance: number;
@@ -15,13 +17,13 @@ interface Ranked extends Trial {
 
 /**
  * Chooses winner and fallbacks anew from the trials and the candidates' documents, and compares. Best valid reward wins, of
- * equal ones the smaller hash; fallbacks are the best of other arms that are at least 0.15 away from it, then the next
+ * equal ones the smaller hash, or of two that are close the one a judge preferred; fallbacks are the best of other arms that are at least 0.15 away from it, then the next
  * best of those arms, then the next best of all.
  */
 export function checkSelection(documents: Documents, report: Report): void {
   const { search, plan, report: told, candidates } = documents;
   const ranked = rank(trialsOf(search));
-  const winner = ranked.find(({ valid }) => valid);
+  const winner = chooseWinner(search, ranked, report);
   if (winner === undefined) {
     report('winner', 'search.json', 'no trial gave a valid candidate');
     return;
@@ -45,8 +47,11 @@ export function checkSelection(documents: Documents, report: Report): void {
   const kept = new Set([winner, ...fallbacks].map(({ candidateId }) => candidateId));
   checkRejected(
     listOf(search, 'rejected'),
-    ranked.filter(({ candidateId }) => !kept.has(candidateId)),
+    ranked
+      .filter(({ candidateId }) => !kept.has(candidateId))
+      .map((trial) => others.find(({ n }) => n === trial.n) ?? { ...trial, distance: 0 }),
     winner,
+    lineOf(winner, ranked),
     report,
   );
 }
@@ -60,13 +65,45 @@ function rank(trials: readonly Trial[]): Trial[] {
   return [...first.values()].sort((a, b) => b.reward - a.reward || (a.candidateId < b.candidateId ? -1 : 1));
 }
 
+/** The best valid one; where a judge was heard, the one it preferred of the two best, if it may choose between them. */
+function chooseWinner(search: unknown, ranked: readonly Trial[], report: Report): Trial | undefined {
+  const valid = ranked.filter((trial) => trial.valid);
+  const [first, second] = valid;
+  const judge = member(search, 'judge');
+  if (judge === null || first === undefined) return first;
+  const floor = valid.find((trial) => [trial, ...lineOf(trial, ranked)].every((t) => t.generator !== 'studio'));
+  const pair = [textOf(judge, 'preferred'), textOf(judge, 'over')];
+  const called = pair.includes(first.candidateId) && second !== undefined && pair.includes(second.candidateId);
+  const close = second !== undefined && Math.round((first.reward - second.reward) * 1e6) / 1e6 <= CLOSE;
+  if (!called || !close || second.reward < (floor?.reward ?? 0) || first === second) {
+    report('judge', 'search.json', `no judge may choose between ${pair.join(' and ')}`);
+    return first;
+  }
+  return pair[0] === first.candidateId ? first : second;
+}
+
+/** The trials that made what a trial's candidate was made from, and what that was made from. */
+function lineOf(trial: Trial, ranked: readonly Trial[]): Trial[] {
+  const line = new Set<Trial>();
+  const open = [...trial.parents];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const parent = ranked.find(({ candidateId }) => candidateId === id);
+    if (parent === undefined || line.has(parent)) continue;
+    line.add(parent);
+    open.push(...parent.parents);
+  }
+  return [...line];
+}
+
 function chooseFallbacks(winner: Trial, others: readonly Ranked[]): Ranked[] {
   // Distances are compared as they are emitted.
   const far = others.filter(
     ({ strategy, distance }) => strategy !== winner.strategy && Math.round(distance * 1e6) / 1e6 >= FAR,
   );
   const bestOfArm = far.filter((one, at) => far.findIndex(({ strategy }) => strategy === one.strategy) === at);
-  return [...new Set([...bestOfArm, ...far, ...others])].slice(0, MAX_FALLBACKS);
+  const stranger = others.find(({ strategy }) => strategy !== winner.strategy);
+  const near = far.length > 0 || stranger === undefined ? [] : [stranger];
+  return [...new Set([...bestOfArm, ...far, ...near, ...others])].slice(0, MAX_FALLBACKS);
 }
 
 function checkWinner(file: string, stated: unknown, winner: Trial, report: Report): void {
@@ -100,23 +137,37 @@ function checkFallbacks(file: string, stated: readonly unknown[], fallbacks: rea
   });
 }
 
-/** Every other candidate is named with how far its reward lies behind. */
-function checkRejected(stated: readonly unknown[], due: readonly Trial[], winner: Trial, report: Report): void {
+/** Every other candidate is named with why it lost. */
+function checkRejected(
+  stated: readonly unknown[],
+  due: readonly Ranked[],
+  winner: Trial,
+  line: readonly Trial[],
+  report: Report,
+): void {
   const reasons = new Map(stated.map((one) => [textOf(one, 'candidateId'), textOf(one, 'because')]));
-  for (const { candidateId, reward, valid } of due) {
+  const ancestors = new Set(line.map(({ candidateId }) => candidateId));
+  for (const trial of due) {
+    const { candidateId } = trial;
     const because = reasons.get(candidateId);
     reasons.delete(candidateId);
     if (because === undefined) {
       report('rejected', 'search.json', `${candidateId} is neither winner nor fallback and not among the rejected`);
-      continue;
+    } else if (!tellsWhy(because, trial, winner, ancestors.has(candidateId))) {
+      report('rejected', 'search.json', `${JSON.stringify(because)} is not why ${candidateId} lost`);
     }
-    const behind = /\d+\.\d{6}/.exec(because)?.[0];
-    const right = valid
-      ? behind === undefined
-        ? winner.reward === reward && because !== ''
-        : isNear(Number(behind), winner.reward - reward)
-      : because.includes('invalid');
-    if (!right) report('rejected', 'search.json', `${JSON.stringify(because)} is not why ${candidateId} lost`);
   }
   for (const id of reasons.keys()) report('rejected', 'search.json', `${id} was not rejected`);
+}
+
+/** Invalid; or an ancestor of the winner, too like it, or neither, and how far its reward lies behind or before. */
+function tellsWhy(because: string, { reward, valid, distance }: Ranked, winner: Trial, isAncestor: boolean): boolean {
+  if (!valid) return because.startsWith('invalid');
+  if (because.startsWith('an ancestor of the winner') !== isAncestor) return false;
+  const like = /^too like the winner, distance (\d\.\d{6})/.exec(because)?.[1];
+  const isLike = !isAncestor && Math.round(distance * 1e6) / 1e6 < FAR;
+  if (isLike ? like === undefined || !isNear(Number(like), distance) : like !== undefined) return false;
+  const behind = /reward (\d+\.\d{6}) (below|above)/.exec(because);
+  if (behind === null) return winner.reward === reward && because.includes('equal reward');
+  return isNear(Number(behind[1]) * (behind[2] === 'below' ? 1 : -1), winner.reward - reward);
 }

@@ -1,4 +1,5 @@
 import { compareStrings } from '../compare.js';
+import { round6 } from '../numbers.js';
 import type { Maker } from './lineage.js';
 
 /** What the choice of a winner needs to know of a candidate. */
@@ -108,7 +109,7 @@ export function selectWinner(
 
 function chooseFallbacks(winner: RankedCandidate, others: readonly Fallback[]): Fallback[] {
   const strange = others.filter(({ strategy }) => strategy !== winner.strategy);
-  const far = strange.filter(({ distance }) => distance >= MIN_FALLBACK_DISTANCE);
+  const far = strange.filter(({ distance }) => round6(distance) >= MIN_FALLBACK_DISTANCE);
   const bestOfArm = far.filter((c) => far.find((d) => d.strategy === c.strategy) === c);
   const nearest = far.length > 0 ? [] : strange.slice(0, 1);
   return [...new Set([...bestOfArm, ...far, ...nearest, ...others])].slice(0, MAX_FALLBACKS);
@@ -124,7 +125,8 @@ function whyRejected(candidate: Fallback, winner: RankedCandidate, fallbacks: Fa
 
 function whatItIs({ candidateId, distance }: Fallback, winner: RankedCandidate): string {
   if (winner.ancestors.includes(candidateId)) return 'an ancestor of the winner';
-  return distance < MIN_FALLBACK_DISTANCE ? `too like the winner, distance ${distance.toFixed(6)}` : '';
+  // Distances are compared as they are emitted.
+  return round6(distance) < MIN_FALLBACK_DISTANCE ? `too like the winner, distance ${distance.toFixed(6)}` : '';
 }
 
 function howFarBehind({ reward }: Fallback, winner: RankedCandidate): string {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import { replaySearch } from '../../../cli/verify/replay-search.js';
+import type { Move } from '../../../cli/verify/replay-state.js';
 import { structuralDistance as ownDistance } from '../../../cli/verify/structural-distance.js';
 import type { Trial } from '../../../cli/verify/trials.js';
 import type { Candidate, CandidateTask } from '../../../planning/dag/candidate.js';
@@ -17,7 +18,9 @@ const spendings = fc.record({
   cost: fc.constantFrom(0, 0.1, 0.3),
 });
 const searches = fc.record({
-  arms: fc.constantFrom(['a'], ['a', 'b', 'c', 'd'], ['a', 'aggregate'], ['a', 'b', 'c', 'd', 'aggregate']),
+  arms: fc
+    .record({ count: fc.integer({ min: 1, max: 4 }), merges: fc.boolean() })
+    .map(({ count, merges }) => [...['a', 'b', 'c', 'd'].slice(0, count), ...(merges ? ['aggregate'] : [])]),
   exploration: fc.constantFrom(0, 0.5, 1.5),
   rewardNormalization: fc.constantFrom('minmax' as const, 'none' as const),
   maxTrials: fc.integer({ min: 1, max: 20 }),
@@ -38,7 +41,10 @@ const searches = fc.record({
     fc.record({
       reward: fc.constantFrom(0.1, 0.5, 0.5, 0.7, 0.95),
       valid: fc.boolean(),
-      candidate: fc.option(fc.integer({ min: 0, max: 12 })),
+      candidate: fc.option(fc.integer({ min: 0, max: 25 }), { freq: 8 }),
+      share: fc.constantFrom(0, 0.5, 1),
+      seconds: fc.integer({ min: 0, max: 9 }),
+      ended: fc.constantFrom(null, null, null, null, null, null, null, 'it is away; for long'),
     }),
     { minLength: 30, maxLength: 30 },
   ),
@@ -50,38 +56,54 @@ describe('replaySearch', () => {
       fc.property(searches, ({ outcomes, ...config }) => {
         let state = startSearch({ ...config, seed: 1 });
         let stop: string | null = null;
+        let seconds = 0;
         while (stop === null) {
-          const batch = askBatch(state, 0);
+          seconds += outcomes[state.told.length % outcomes.length]!.seconds;
+          const batch = askBatch(state, seconds);
           state = batch.state;
           stop = batch.stop;
-          for (const { n } of batch.trials) {
-            const { reward, valid, candidate } = outcomes[n % outcomes.length]!;
+          for (const { n, reserved } of batch.trials) {
+            const { reward, valid, candidate, share, ended } = outcomes[n % outcomes.length]!;
             const failed = candidate === null;
-            const outcome = { candidateId: failed ? null : `c${candidate}`, reward: failed ? 0 : reward };
-            state = tell(state, { n, ...outcome, valid: valid && !failed, status: failed ? 'failed' : 'completed' });
+            state = tell(state, {
+              ...{ n, candidateId: failed ? null : `c${candidate}`, reward: failed ? 0 : reward },
+              ...{ valid: valid && !failed, status: failed ? 'failed' : 'completed' },
+              spent: {
+                calls: Math.floor((reserved?.calls ?? 0) * share),
+                tokens: Math.floor((reserved?.tokens ?? 0) * share),
+                cost: (reserved?.cost ?? 0) * share,
+              },
+              studioEnded: reserved === null ? null : ended,
+            });
           }
         }
-        const trials = state.told.map((told): Trial => ({
+        const trials = state.told.map((told, at): Trial => ({
+          ...state.asked[at]!,
           ...told,
-          strategy: '',
           candidateId: told.candidateId ?? '',
           document: {},
         }));
-        const replay = replaySearch({ ...config, normalise: config.rewardNormalization === 'minmax' }, trials);
+        const normalise = config.rewardNormalization === 'minmax';
+        const replay = replaySearch({ ...config, normalise }, trials, state.elapsedSeconds);
         assert.equal(replay.stop, stop);
         assert.deepEqual(
-          replay.choices.map(({ strategy, indices }) => ({ strategy, indices: rounded(Object.fromEntries(indices)) })),
-          state.asked.map(({ strategy, indices }) => ({ strategy, indices: rounded(indices) })),
+          replay.choices.map((choice) => ({ ...moveOf(choice), indices: rounded(Object.fromEntries(choice.indices)) })),
+          state.asked.map((trial) => ({ ...moveOf(trial), indices: rounded(trial.indices) })),
         );
         assert.deepEqual(
           replay.statuses,
           state.told.map(({ status }) => status),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 });
+
+function moveOf({ strategy, operator, generator, parents, pull, reserved }: Move & { strategy: string }): object {
+  const cost = reserved?.cost.toFixed(9);
+  return { strategy, operator, generator, parents, pull, calls: reserved?.calls, tokens: reserved?.tokens, cost };
+}
 
 function rounded(indices: Record<string, number | null>): [string, string | undefined][] {
   return Object.entries(indices).map(([arm, index]) => [arm, index?.toFixed(9)]);
