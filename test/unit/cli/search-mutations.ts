@@ -31,6 +31,33 @@ export const searchMutations: Mutation[] = [
   mutation('another reason is given for a choice', ['chosen-because'], (bundle, pick) => {
     pick(trialsOf(bundle)).chosenBecause = pick(['it felt right', 'highest index 9.000000']);
   }),
+  mutation('a candidate was made by another operator', ['operator'], (bundle, pick) => {
+    const trial = pick(trialsOf(bundle));
+    trial.operator = trial.operator === 'aggregate' ? 'refine' : 'aggregate';
+  }),
+  mutation('a candidate was made by a model', ['generator'], (bundle, pick) => {
+    pick(trialsOf(bundle)).generator = 'studio';
+  }),
+  mutation('a candidate was made from others', ['parents'], (bundle, pick) => {
+    const trial = pick(trialsOf(bundle));
+    trial.parents = [...trial.parents, pick(trialsOf(bundle).slice(0, 4)).candidateId!];
+  }),
+  mutation('an arm had been pulled otherwise before', ['pull'], (bundle, pick) => {
+    pick(trialsOf(bundle)).pull += 1;
+  }),
+  mutation('a trial reserved calls', ['reserved'], (bundle, pick) => {
+    pick(trialsOf(bundle)).reserved = { calls: 1, tokens: 100, cost: 0 };
+  }),
+  mutation('a trial spent calls it had not reserved', ['spent'], (bundle, pick) => {
+    pick(trialsOf(bundle)).spent.calls += 1;
+  }),
+  mutation('a trial was asked for at another time', ['clock'], (bundle, pick) => {
+    pick(trialsOf(bundle)).elapsedSeconds += 5;
+  }),
+  mutation('a judge chose where none may', ['judge'], (bundle) => {
+    const trials = trialsOf(bundle);
+    bundle.document('search.json').judge = { preferred: trials[0]!.candidateId!, over: trials[0]!.candidateId! };
+  }),
   mutation('a normalised reward is another', ['reward-normalised'], (bundle, pick) => {
     const trial = pick(trialsOf(bundle));
     trial.rewardNormalised = trial.rewardNormalised! - 0.01;
