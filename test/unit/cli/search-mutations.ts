@@ -4,10 +4,13 @@ import type { Mutation } from './mutation.js';
 
 const trialsOf = (bundle: BundleEditor): EditedTrial[] => bundle.document('search.json').trials;
 
+/** Trials that gave a candidate. */
+const madeOf = (bundle: BundleEditor): EditedTrial[] => trialsOf(bundle).filter((trial) => trial.candidateId !== null);
+
 /** Ways to spoil the search and what came of it. */
 export const searchMutations: Mutation[] = [
   mutation('a trial has a higher reward', ['reward'], (bundle, pick) => {
-    const trial = pick(trialsOf(bundle));
+    const trial = pick(madeOf(bundle));
     trial.reward = trial.reward! + 0.05;
   }),
   mutation('a critic and the reward are higher', ['index', 'reward-normalised', 'winner', 'arms'], (bundle, pick) => {
@@ -17,7 +20,7 @@ export const searchMutations: Mutation[] = [
     critic.score = 1;
   }),
   mutation('the weights of the critics are others', ['critic-weights'], (bundle, pick) => {
-    pick(Object.values(pick(trialsOf(bundle)).critics)).weight += 0.1;
+    pick(Object.values(pick(madeOf(bundle)).critics)).weight += 0.1;
   }),
   mutation('an index is another', ['index'], (bundle, pick) => {
     const { indices } = pick(trialsOf(bundle).slice(4));
@@ -31,8 +34,35 @@ export const searchMutations: Mutation[] = [
   mutation('another reason is given for a choice', ['chosen-because'], (bundle, pick) => {
     pick(trialsOf(bundle)).chosenBecause = pick(['it felt right', 'highest index 9.000000']);
   }),
-  mutation('a normalised reward is another', ['reward-normalised'], (bundle, pick) => {
+  mutation('a candidate was made by another operator', ['operator'], (bundle, pick) => {
     const trial = pick(trialsOf(bundle));
+    trial.operator = trial.operator === 'aggregate' ? 'refine' : 'aggregate';
+  }),
+  mutation('a candidate was made by a model', ['generator'], (bundle, pick) => {
+    pick(trialsOf(bundle)).generator = 'studio';
+  }),
+  mutation('a candidate was made from others', ['parents'], (bundle, pick) => {
+    const trial = pick(trialsOf(bundle));
+    trial.parents = [...trial.parents, pick(trialsOf(bundle).slice(0, 4)).candidateId!];
+  }),
+  mutation('an arm had been pulled otherwise before', ['pull'], (bundle, pick) => {
+    pick(trialsOf(bundle)).pull += 1;
+  }),
+  mutation('a trial reserved calls', ['reserved'], (bundle, pick) => {
+    pick(trialsOf(bundle)).reserved = { calls: 1, tokens: 100, cost: 0 };
+  }),
+  mutation('a trial spent calls it had not reserved', ['spent'], (bundle, pick) => {
+    pick(trialsOf(bundle)).spent.calls += 1;
+  }),
+  mutation('a trial was asked for at another time', ['clock'], (bundle, pick) => {
+    pick(trialsOf(bundle)).elapsedSeconds += 5;
+  }),
+  mutation('a judge chose where none may', ['judge'], (bundle) => {
+    const trials = trialsOf(bundle);
+    bundle.document('search.json').judge = { preferred: trials[0]!.candidateId!, over: trials[0]!.candidateId! };
+  }),
+  mutation('a normalised reward is another', ['reward-normalised'], (bundle, pick) => {
+    const trial = pick(madeOf(bundle));
     trial.rewardNormalised = trial.rewardNormalised! - 0.01;
   }),
   mutation('a trial is called a duplicate', ['trial-status'], (bundle, pick) => {
@@ -43,7 +73,7 @@ export const searchMutations: Mutation[] = [
     pick(trials.slice(1)).candidateId = trials[0]!.candidateId;
   }),
   mutation('a trial is called invalid', ['validity'], (bundle, pick) => {
-    pick(trialsOf(bundle)).valid = false;
+    pick(madeOf(bundle)).valid = false;
   }),
   mutation('a trial is left out', ['trial-number'], (bundle, pick) => {
     const trials = trialsOf(bundle);
@@ -90,10 +120,10 @@ export const searchMutations: Mutation[] = [
     bundle.remove(pick(bundle.paths().filter((path) => path.startsWith('candidates/'))));
   }),
   mutation('a candidate is not what its name says', ['candidate-hash'], (bundle, pick) => {
-    bundle.candidate(pick(trialsOf(bundle)).candidateId!).tasks.pop();
+    bundle.candidate(pick(madeOf(bundle)).candidateId!).tasks.pop();
   }),
   mutation('a candidate lacks a task, its name repaired everywhere', ['candidate-invalid'], (bundle, pick) => {
-    const { tasks } = bundle.candidate(pick(trialsOf(bundle)).candidateId!);
+    const { tasks } = bundle.candidate(pick(madeOf(bundle)).candidateId!);
     tasks.splice(tasks.indexOf(pick(tasks.filter(({ kind }) => kind === 'operation' || kind === 'schema'))), 1);
     bundle.repairCandidates();
   }),
@@ -107,7 +137,7 @@ export const searchMutations: Mutation[] = [
     },
   ),
   mutation('a candidate waits for itself, its name repaired everywhere', ['candidate-invalid'], (bundle, pick) => {
-    const { tasks } = bundle.candidate(pick(trialsOf(bundle)).candidateId!);
+    const { tasks } = bundle.candidate(pick(madeOf(bundle)).candidateId!);
     const last = pick(tasks.filter(({ dependsOn }) => dependsOn.length > 0));
     const first = tasks.find(({ key }) => key === last.dependsOn[0]!.task)!;
     first.dependsOn.push({ ...last.dependsOn[0]!, task: last.key });
@@ -117,7 +147,7 @@ export const searchMutations: Mutation[] = [
     'a candidate was made with another seed, its name repaired everywhere',
     ['candidate-origin'],
     (bundle, pick) => {
-      bundle.candidate(pick(trialsOf(bundle)).candidateId!).parameters.seed = 99;
+      bundle.candidate(pick(madeOf(bundle)).candidateId!).parameters.seed = 99;
       bundle.repairCandidates();
     },
   ),
