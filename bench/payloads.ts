@@ -80,7 +80,7 @@ export async function payloads(files: readonly string[]): Promise<BenchTable> {
 }
 
 /** The demo's contract and those of the packages that tests and benchmarks read. */
-async function contractsAtHand(): Promise<string[]> {
+export async function contractsAtHand(): Promise<string[]> {
   const examples = dirname(dirname(dirname(resolve('@readme/oas-examples/3.1/json/train-travel.json'))));
   const found = [join(import.meta.dirname, '../dev/demo-input/contract.yaml')];
   for (const version of ['3.0', '3.1']) {

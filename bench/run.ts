@@ -10,6 +10,7 @@ import { overhead } from './overhead.js';
 import { payloads } from './payloads.js';
 import { reads } from './reads.js';
 import { scale } from './scale.js';
+import { search } from './search.js';
 
 const BENCHES = new Map<string, () => Promise<BenchResult>>([
   ['overhead', overhead],
@@ -23,6 +24,7 @@ const TABLES = new Map<string, (options: { only?: string; runs?: string; files: 
   ['giant', giant],
   ['hostile', ({ only }) => hostile(only)],
   ['payloads', ({ files }) => payloads(files)],
+  ['search', ({ files }) => search(files)],
   ['fuzz', ({ runs }) => fuzzTable(Number(runs ?? 1_000))],
 ]);
 
@@ -35,9 +37,10 @@ const HELP = `Usage: npm run bench -- <name> [file …] [--json]
   giant     a whole plan of a 13 MB contract: time, memory, and what others notice meanwhile
   hostile   documents made to hurt: each answered within 5 s and 512 MB of growth, with a problem or a plan
   payloads  every payload of many contracts for every known model: none may be over its limit; or of the files named
+  search    what UCB1 gains over other ways to spend 6, 10 or 20 trials, on many contracts or the files named
   fuzz      real documents, mutated: none may break planning
 
-All but import, payloads and fuzz start an embedded stack of their own in a temporary folder. Ratios are of medians.
+All but import, payloads, search and fuzz start an embedded stack of their own in a temporary folder. Ratios are of medians.
 
   --json    one JSON document instead of text
   --runs    fuzz: how many documents (1000)
@@ -80,7 +83,7 @@ async function main(args: string[]): Promise<number> {
   const [name = '', ...files] = positionals;
   const bench = BENCHES.get(name);
   const table = TABLES.get(name);
-  if (files.length > 0 && name !== 'payloads') throw new TypeError('name one benchmark');
+  if (files.length > 0 && name !== 'payloads' && name !== 'search') throw new TypeError('name one benchmark');
   if (bench !== undefined) {
     const result = await bench();
     process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : render(result));
