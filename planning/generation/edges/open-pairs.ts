@@ -1,8 +1,9 @@
 import { compareStrings } from '../../compare.js';
 import { planScope } from '../../contract/plan-scope.js';
+import { cutText } from '../../cut-text.js';
 import { makeMentionFinder } from '../../order/mention-finder.js';
 import { makeOrderIndex } from '../../order/order-index.js';
-import { sentencesOf } from '../../order/prd-evidence.js';
+import { splitSentences } from '../../prd/sentences.js';
 import type { PlanningContext } from '../../strategies/context.js';
 import { makeElementReach } from './element-reach.js';
 
@@ -19,6 +20,7 @@ const MAX_NAMED = 5;
 /** Pairs that are looked at, and pairs that are kept. */
 const MAX_CHECKED = 1000;
 const MAX_PAIRS = 200;
+const MAX_SENTENCE = 600;
 
 /**
  * Pairs that the deterministic evidence leaves open: named in one sentence of a clause, both to be built, and without a path
@@ -30,7 +32,7 @@ export function openPairs({ model, analysis, order, options }: PlanningContext):
   const finder = makeMentionFinder(makeOrderIndex(model, new Set(order.signIn)));
   const found = new Map<string, OpenPair & { named: number; at: number }>();
   for (const { text } of analysis.requirements) {
-    for (const sentence of sentencesOf(text)) {
+    for (const sentence of sentencesIn(text)) {
       const named = finder.all(sentence).flatMap(({ main }) => (main !== null && entities.has(main) ? [main] : []));
       if (named.length < 2 || named.length > MAX_NAMED) continue;
       for (const [first, second] of pairsOf([...named].sort(compareStrings))) {
@@ -51,6 +53,13 @@ export function openPairs({ model, analysis, order, options }: PlanningContext):
     })
     .slice(0, MAX_PAIRS)
     .map(({ first, second, sentence }) => ({ first, second, sentence }));
+}
+
+/** Whole sentences, however their lines are broken. */
+function sentencesIn(text: string): string[] {
+  return splitSentences({ text, start: 0, end: text.length }).map((sentence) =>
+    cutText(sentence.text.replace(/\s+/g, ' '), MAX_SENTENCE),
+  );
 }
 
 function pairsOf(names: readonly string[]): [string, string][] {

@@ -3,15 +3,18 @@ import type { Operation } from '../../contract/contract-model.js';
 import { stemsOf } from '../../prd/words.js';
 
 /** A word of more operations than this tells none of them apart. */
-const MAX_HOLDERS = 200;
-/** Fewer words in common say nothing. */
-const LEAST_SHARED = 2;
+const MAX_HOLDERS = 60;
 
 /**
  * Finds the operations whose names and summaries share most with a text: ids by the sum of ln(1 + N / n) over the words in
  * common, n of the N operations having the word.
+ *
+ * @param least fewer words in common say nothing
  */
-export function makeLikeness(operations: readonly Operation[]): (text: string, most: number) => string[] {
+export function makeLikeness(
+  operations: readonly Operation[],
+  least: number,
+): (text: string, most: number) => string[] {
   const holders = new Map<string, number[]>();
   operations.forEach(({ id, operationId = '', summary, resource }, at) => {
     for (const word of new Set(stemsOf(`${id} ${operationId} ${summary} ${resource ?? ''}`))) {
@@ -32,7 +35,7 @@ export function makeLikeness(operations: readonly Operation[]): (text: string, m
       }
     }
     return [...found]
-      .filter(([, { shared }]) => shared >= LEAST_SHARED)
+      .filter(([, { shared }]) => shared >= least)
       .map(([at, { weight }]) => ({ id: (operations[at] as Operation).id, weight }))
       .sort((a, b) => b.weight - a.weight || compareStrings(a.id, b.id))
       .slice(0, most)
