@@ -4,6 +4,7 @@ import type { Shape, WorkUnit } from '../../../planning/dag/shape.js';
 import { STRATEGIES } from '../../../planning/dag/candidate.js';
 import type { Candidate, Strategy } from '../../../planning/dag/candidate.js';
 import { validateCandidate } from '../../../planning/dag/validate.js';
+import { continueDialogue } from '../../../planning/generation/dialogue.js';
 import { missingElements, outlineIds } from '../../../planning/generation/outline/outline-data.js';
 import type { OutlineQuestion } from '../../../planning/generation/outline/outline-data.js';
 import { outlineQuestion } from '../../../planning/generation/outline/outline-question.js';
@@ -91,15 +92,19 @@ describe('outlineQuestion', () => {
   });
 
   it('shows clauses with the elements that serve them, those of several first', () => {
-    const { data } = ask('vertical-slice', clinic);
-    const counts = data.requirements.map(({ servedBy }) => Math.min(2, servedBy.length));
+    const reversed = [...clinic.analysis.requirements].reverse();
+    const question = outlineQuestion('vertical-slice', plannedModel(clinic), reversed, sizing, roomy);
     assert.deepEqual(
-      counts,
-      [...counts].sort((a, b) => b - a),
+      question?.data.requirements.map(({ id, servedBy }) => [id, servedBy.length > 0]),
+      [
+        ['R-FR-3', true],
+        ['R-FR-2', true],
+        ['R-FR-1', true],
+        ['R-NFR-1', false],
+      ],
     );
-    const ids = new Set(outlineIds(data));
-    assert.ok(data.requirements.some(({ servedBy }) => servedBy.length > 0));
-    assert.ok(data.requirements.every(({ servedBy }) => servedBy.every((id) => ids.has(id))));
+    const ids = new Set(outlineIds(question.data));
+    assert.ok(question.data.requirements.every(({ servedBy }) => servedBy.every((id) => ids.has(id))));
   });
 
   it('names no element in a clause that it does not show', () => {
@@ -154,6 +159,22 @@ describe('missingElements', () => {
     const { data } = ask('data-first', clinic);
     const ids = outlineIds(data);
     assert.deepEqual(missingElements(data, { slices: [slice(ids.slice(2)), slice(['o999'])] }), ids.slice(0, 2));
+  });
+});
+
+describe('a dialogue about an outline', () => {
+  it('keeps the whole slices of a cut answer and asks for the ids that are in none', () => {
+    const question = ask('data-first', clinic);
+    const ids = outlineIds(question.data);
+    const first = slice(ids.slice(0, 3));
+    const cut = `${JSON.stringify({ slices: [first] }).slice(0, -2)},{"name":"Re`;
+    assert.deepEqual(continueDialogue(question, [[cut]]), {
+      kind: 'ask',
+      followUp: { kind: 'remainder', missing: ids.slice(3) },
+    });
+    const rest = slice(ids.slice(3));
+    const step = continueDialogue(question, [[cut], [JSON.stringify({ slices: [rest] })]]);
+    assert.deepEqual(step.kind === 'answered' && step.answer, { slices: [first, rest] });
   });
 });
 

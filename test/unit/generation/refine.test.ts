@@ -127,6 +127,7 @@ describe('shapeFromMoves', () => {
         { kind: 'merge', units: ['u1', 'u999'], because },
         { kind: 'move', elements: ['o999'], to: 'u1', because },
         { kind: 'split', because },
+        { kind: 'split', unit: 'u999', elements: [shown('Owner').element], because },
       ],
     });
     assert.equal(canonicalJson(shape), canonicalJson(candidate.shape));
