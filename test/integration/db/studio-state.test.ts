@@ -3,14 +3,17 @@ import { makeMetrics } from '../../../api/metrics.js';
 import { makeProbes } from '../../../api/probes.js';
 import { makeReadiness } from '../../../api/readiness.js';
 import type { StudioCheck } from '../../../api/readiness.js';
+import type { StudioCallsRepository } from '../../../db/studio-calls.js';
 import type { StudioStateRepository } from '../../../db/studio-state.js';
 import { addPlan, newScope, testPool, testRepositories } from './fixture.js';
 
 const since = new Date('2026-01-02T03:04:05.000Z');
 
 describe('how workers fare with a model', () => {
-  const { studioState, studioCalls } = testRepositories();
+  let studioState: StudioStateRepository;
+  let studioCalls: StudioCallsRepository;
   beforeEach(async () => {
+    ({ studioState, studioCalls } = testRepositories());
     await testPool()('studio_state').delete();
     await testPool()('studio_calls').delete();
   });
