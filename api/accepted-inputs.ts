@@ -25,7 +25,12 @@ export async function acceptedInputs(
     : // The validator has checked the body against this schema.
       await readJsonInputs(req.body as components['schemas']['RerunRequest'] | undefined, deps, files);
   refuseZeroWeights(inputs.options);
-  return inputs;
+  return req.get('Cache') === 'bypass' ? { ...inputs, options: bypassingCache(inputs.options) } : inputs;
+}
+
+/** The header means the same as the option. */
+function bypassingCache(options: PlanOptions): PlanOptions {
+  return { ...options, search: { ...options.search, cache: 'bypass' } };
 }
 
 const WEIGHT_NAMES = {

@@ -6,6 +6,15 @@ export interface ReadinessProbes {
   /** Rejects while a migration is pending. */
   migrations: Probe;
   temporal: Probe;
+  /** How the workers fare with Intelligence Studio, which nothing needs that the service promises. */
+  studio: () => Promise<StudioHealth>;
+}
+
+export interface StudioHealth {
+  /** Of the worker that fares worst; `unused` where none has a flow. */
+  state: 'unused' | 'closed' | 'half-open' | 'open';
+  since?: string;
+  detail?: string;
 }
 
 export interface Check {
@@ -14,9 +23,15 @@ export interface Check {
   detail?: string;
 }
 
+/** Never red: `state` is missing where it cannot be told. */
+export interface StudioCheck extends Check, Partial<StudioHealth> {
+  ok: true;
+  detail?: string;
+}
+
 export interface Readiness {
   status: 'ready' | 'not-ready';
-  checks: Record<keyof ReadinessProbes, Check>;
+  checks: Record<Exclude<keyof ReadinessProbes, 'studio'>, Check> & { studio: StudioCheck };
 }
 
 const DEADLINE_MS = 2_000;
@@ -41,13 +56,22 @@ export function makeReadiness(probes: ReadinessProbes): () => Promise<Readiness>
 }
 
 async function runProbes(probes: ReadinessProbes): Promise<Readiness> {
-  const [database, migrations, temporal] = await Promise.all([
+  const [database, migrations, temporal, studio] = await Promise.all([
     runProbe(probes.database),
     runProbe(probes.migrations),
     runProbe(probes.temporal),
+    checkStudio(probes.studio),
   ]);
   const status = database.ok && migrations.ok && temporal.ok ? 'ready' : 'not-ready';
-  return { status, checks: { database, migrations, temporal } };
+  return { status, checks: { database, migrations, temporal, studio } };
+}
+
+async function checkStudio(probe: ReadinessProbes['studio']): Promise<StudioCheck> {
+  let health: Partial<StudioHealth> = {};
+  const { milliseconds, detail } = await runProbe(async () => {
+    health = await probe();
+  });
+  return { ok: true, milliseconds, ...(detail === undefined ? {} : { detail: `not known: ${detail}` }), ...health };
 }
 
 async function runProbe(probe: Probe): Promise<Check> {

@@ -67,7 +67,7 @@ async function addRevision(
   await tx.revisions.create(scope, {
     planId,
     n: revision,
-    options: mergeOptions(latest.options, stored.options),
+    options: mergeOptions(withoutCache(latest.options), stored.options),
     prd: stored.prd ?? latest.prd,
     contract: stored.contract ?? latest.contract,
     because: reasonOf(stored, latest),
@@ -95,6 +95,13 @@ function reasonOf(stored: StoredInputs, latest: RevisionRow): string {
     ...(Object.keys(stored.options).length > 0 ? ['options'] : []),
   ];
   return changed.length === 0 ? 'rerun' : `changed ${changed.join(', ')}`;
+}
+
+/** Bypassing what is remembered is meant for one revision: the next one would pay again without anybody asking for it. */
+function withoutCache({ search, ...options }: PlanOptions): PlanOptions {
+  if (search === undefined) return options;
+  const { cache: _, ...others } = search;
+  return { ...options, search: others };
 }
 
 /** New options over old ones: objects are merged member by member, everything else is replaced. */

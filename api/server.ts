@@ -75,7 +75,11 @@ async function startParts(
     staging,
     dispatcher: makeDispatcher({ client: temporal.client.workflow, installationId }),
     threads,
-    probes: makeProbes({ pendingMigrations: () => pendingMigrations(db), temporal: temporal.connection }),
+    probes: makeProbes({
+      pendingMigrations: () => pendingMigrations(db),
+      temporal: temporal.connection,
+      studioState: repositories.studioState,
+    }),
     log,
     build: await readBuild(),
     validateResponses,

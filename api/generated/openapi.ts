@@ -480,9 +480,32 @@ export interface paths {
         };
         /**
          * Can the service do its work
-         * @description Database, migrations and Temporal, each probed with a deadline; answers come from a short-lived cache.
+         * @description Database, migrations and Temporal, each probed with a deadline; answers come from a short-lived cache. The check
+         *     `studio` tells how the workers fare with Intelligence Studio and never fails: plans are made without it too.
          */
         get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Measurements in the text format of Prometheus
+         * @description `planner_studio_breaker_state{state}` counts the workers whose breaker before Intelligence Studio is in a state;
+         *     `planner_studio_calls_total{op,outcome,cache}` and `planner_studio_tokens_total` are sums over all plans. The rest
+         *     tells of the API's own process.
+         */
+        get: operations["getMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1422,8 +1445,22 @@ export interface components {
             /** @enum {string} */
             status: "ready" | "not-ready";
             checks: {
+                studio: components["schemas"]["StudioCheck"];
+            } & {
                 [key: string]: components["schemas"]["Check"];
             };
+        };
+        StudioCheck: {
+            /** @constant */
+            ok: true;
+            milliseconds: number;
+            /**
+             * @description Of the worker that fares worst; `unused` while no worker has a flow. Missing while it cannot be read.
+             * @enum {string}
+             */
+            state?: "unused" | "closed" | "half-open" | "open";
+            since?: components["schemas"]["Timestamp"];
+            detail?: string;
         };
         Check: {
             ok: boolean;
@@ -1584,6 +1621,8 @@ export interface components {
          * @example wait=30
          */
         Prefer: string;
+        /** @description `bypass` means the same as the option `search.cache: bypass`. */
+        Cache: "bypass";
         IfNoneMatch: string;
     };
     requestBodies: never;
@@ -1652,6 +1691,8 @@ export interface operations {
                  * @example wait=30
                  */
                 Prefer?: components["parameters"]["Prefer"];
+                /** @description `bypass` means the same as the option `search.cache: bypass`. */
+                Cache?: components["parameters"]["Cache"];
             };
             path?: never;
             cookie?: never;
@@ -1752,7 +1793,10 @@ export interface operations {
     rerunPlan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `bypass` means the same as the option `search.cache: bypass`. */
+                Cache?: components["parameters"]["Cache"];
+            };
             path: {
                 /** @example pln_4mx2k7q5w3zj6c7n5v2bh4t6yd */
                 planId: components["parameters"]["PlanId"];
@@ -2444,6 +2488,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The measurements. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Problem"];

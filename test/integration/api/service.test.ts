@@ -17,10 +17,21 @@ describe('the service around the API', () => {
     assert.deepEqual((await call('/livez')).json, { status: 'ok' });
     const ready = await call('/readyz');
     assert.equal(ready.status, 200);
-    assert.deepEqual(Object.keys(ready.json.checks).sort(), ['database', 'migrations', 'temporal']);
+    assert.deepEqual(Object.keys(ready.json.checks).sort(), ['database', 'migrations', 'studio', 'temporal']);
+    assert.equal(ready.json.checks.studio.state, 'unused');
     const version = await call('/version');
     assert.match(version.json.version, /^\d+\.\d+\.\d+/);
     assert.equal(version.json.node, process.version);
+  });
+
+  it('tells measurements in the text format of Prometheus', async () => {
+    const answer = await call('/metrics');
+    assert.equal(answer.status, 200);
+    assert.match(answer.headers.get('content-type')!, /^text\/plain; version=0\.0\.4/);
+    assert.match(answer.text, /^planner_studio_breaker_state\{state="open"\} 0$/m);
+    assert.match(answer.text, /^planner_studio_tokens_total 0$/m);
+    assert.match(answer.text, /^# TYPE planner_studio_calls_total counter$/m);
+    assert.match(answer.text, /^process_cpu_seconds_total /m);
   });
 
   it('serves its own description with an entity tag', async () => {

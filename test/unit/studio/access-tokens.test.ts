@@ -34,6 +34,23 @@ describe('bearer tokens from client credentials', () => {
     assert.equal(studio.calls[0]?.headers['x-api-key'], 'the-key');
   });
 
+  it('are got once for calls that need one at the same time', async () => {
+    const { client: used } = client();
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => used.run(CALL)));
+    assert.ok(outcomes.every(({ kind }) => kind === 'ok'));
+    assert.equal(studio.tokens.requests.length, 1);
+  });
+
+  it('come for the others when the call that asked for one is cancelled', async () => {
+    const { client: used } = client();
+    const abort = new AbortController();
+    const calls = [used.run({ ...CALL, signal: abort.signal }), used.run(CALL)];
+    abort.abort();
+    const [first, second] = await Promise.all(calls);
+    assert.deepEqual([first?.kind, second?.kind], ['cancelled', 'ok']);
+    assert.equal(studio.tokens.requests.length, 1);
+  });
+
   it('are got anew shortly before they expire', async () => {
     await studio.close();
     await begin(0);
