@@ -24,7 +24,9 @@ class LangflowServer:
 
     @classmethod
     def with_key(cls, url: str, key: str) -> "LangflowServer":
-        return cls(url, {"x-api-key": key})
+        server = cls(url, {"x-api-key": key})
+        server._get("/api/v1/users/whoami")
+        return server
 
     def save_flow(self, flow: dict) -> tuple[dict, bool]:
         """Creates the flow, or gives the one of the same endpoint name these contents. Tells which: true for a new one."""

@@ -31,9 +31,14 @@ def main() -> int:
         print(f"make_flow.py: {complaint}", file=sys.stderr)
         return 2
     try:
+        server = None if options.post is None else connect(options)
+        # Takes seconds: what can be refused before it is.
         import flow_graph
     except ModuleNotFoundError as error:
         print(f"make_flow.py: {error.name} is missing: run this with the Python of Langflow 1.13", file=sys.stderr)
+        return 1
+    except Refused as error:
+        print(f"make_flow.py: {error}", file=sys.stderr)
         return 1
     if options.providers:
         print("\n".join(f"{key:22} {variable}" for key, variable in sorted(named(flow_graph.providers()).items())))
@@ -41,10 +46,10 @@ def main() -> int:
     try:
         answering, variable = what_answers(flow_graph, options)
         flow = flow_graph.make_flow(options.name, options.endpoint, answering)
-        if options.post is None:
+        if server is None:
             print(json.dumps(flow, indent=2, sort_keys=True))
         else:
-            post(options, flow, variable)
+            post(server, options, flow, variable)
     except (Refused, UnknownProvider) as error:
         print(f"make_flow.py: {error}", file=sys.stderr)
         return 1
@@ -107,22 +112,22 @@ def what_answers(flow_graph, options: argparse.Namespace):
     return flow_graph.provider_answers(provider, options.model_name, options.key_variable, settings), needs
 
 
-def post(options: argparse.Namespace, flow: dict, variable: str | None) -> None:
+def connect(options: argparse.Namespace) -> LangflowServer:
+    if options.user is None:
+        return LangflowServer.with_key(options.post, os.environ["LANGFLOW_API_KEY"])
+    password = os.environ.get("LANGFLOW_PASSWORD") or getpass.getpass(f"Password of {options.user}: ")
+    return LangflowServer.logged_in(options.post, options.user, password)
+
+
+def post(server: LangflowServer, options: argparse.Namespace, flow: dict, variable: str | None) -> None:
     """Posts the flow and prints the planner's settings for it on standard output, one a line."""
-    key = os.environ.get("LANGFLOW_API_KEY")
-    if options.user:
-        password = os.environ.get("LANGFLOW_PASSWORD") or getpass.getpass(f"Password of {options.user}: ")
-        server = LangflowServer.logged_in(options.post, options.user, password)
-        key = server.create_key("TaskMaster Planner")
-    else:
-        server = LangflowServer.with_key(options.post, key)
     saved, new = server.save_flow(flow)
     print(f"make_flow.py: the flow {saved['name']} was {'created' if new else 'replaced'}", file=sys.stderr)
     if variable is not None and variable not in server.variable_names():
         print(f"make_flow.py: there is no global variable {variable} yet: the flow fails until there is", file=sys.stderr)
     print(f"{PREFIX}FLOW_URL={server.run_url(saved)}")
-    if options.user:
-        print(f"{PREFIX}API_KEY={key}")
+    if options.user is not None:
+        print(f"{PREFIX}API_KEY={server.create_key('TaskMaster Planner')}")
     if options.stream:
         print(f"{PREFIX}STREAM=true")
 
