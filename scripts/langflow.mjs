@@ -117,7 +117,7 @@ function runMocha(python, args) {
   });
   // Ctrl-C reaches mocha from the terminal; it ends what it started, and we wait for that.
   process.on('SIGINT', () => say('waiting for the tests to end'));
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  process.on('SIGTERM', () => child.kill('SIGINT'));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));

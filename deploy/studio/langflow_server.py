@@ -29,7 +29,7 @@ class LangflowServer:
         return server
 
     def save_flow(self, flow: dict) -> tuple[dict, bool]:
-        """Creates the flow, or gives the one of the same endpoint name these contents. Tells which: true for a new one."""
+        """Creates the flow, or gives the one of the same endpoint name these contents. True where it is a new one."""
         headers = self._get("/api/v1/flows/?get_all=true&header_flows=true&remove_example_flows=true")
         name = flow["endpoint_name"]
         known = next((header for header in headers if header.get("endpoint_name") == name), None)
@@ -54,7 +54,11 @@ class LangflowServer:
         return self._send(method, path, json.dumps(body).encode(), "application/json")
 
     def _send(self, method: str, path: str, body: bytes | None, media_type: str | None):
-        headers = {**self._headers, "accept": "application/json", **({"content-type": media_type} if media_type else {})}
+        headers = {
+            **self._headers,
+            "accept": "application/json",
+            **({"content-type": media_type} if media_type else {}),
+        }
         request = urllib.request.Request(self.url + path, data=body, method=method, headers=headers)
         try:
             with urllib.request.urlopen(request, timeout=self._seconds) as response:
@@ -64,7 +68,9 @@ class LangflowServer:
         except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
             raise Refused(f"{method} {self.url}{path}: {getattr(error, 'reason', error)}") from None
         except ValueError:
-            raise Refused(f"{method} {self.url}{path}: the answer is not JSON; is this the address of Langflow?") from None
+            raise Refused(
+                f"{method} {self.url}{path}: the answer is not JSON; is this the address of Langflow?"
+            ) from None
 
 
 def _detail(body: bytes) -> str:

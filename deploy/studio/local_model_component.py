@@ -1,4 +1,6 @@
-"""A Langflow component for a model behind an OpenAI-compatible address. Langflow keeps the source of this whole file in the flow."""
+"""A Langflow component for a model behind an OpenAI-compatible address.
+
+Langflow keeps the source of this whole file in the flow."""
 
 import asyncio
 import json
@@ -18,9 +20,15 @@ class PlannerLocalModel(Component):
 
     inputs = [
         MessageTextInput(name="envelope", display_name="Envelope", info="What the planner sent, as JSON."),
-        StrInput(name="base_url", display_name="Base URL", info="Without /chat/completions, such as http://localhost:8000/v1."),
+        StrInput(
+            name="base_url",
+            display_name="Base URL",
+            info="Without /chat/completions, such as http://localhost:8000/v1.",
+        ),
         StrInput(name="model_name", display_name="Model", info="Name of the model, as its server calls it."),
-        SecretStrInput(name="api_key", display_name="API key", info="A global variable; empty for none.", required=False),
+        SecretStrInput(
+            name="api_key", display_name="API key", info="A global variable; empty for none.", required=False
+        ),
         BoolInput(
             name="constrain",
             display_name="Constrain",

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Makes the flow that answers for a model, with the classes of the installed Langflow, and prints it or posts it to a server."""
+"""Makes the flow that answers for a model, with the classes of the installed Langflow.
+
+It is printed, or posted to a server."""
 
 import argparse
 import getpass
@@ -62,18 +64,24 @@ def arguments() -> argparse.ArgumentParser:
     )
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--provider", help="a provider that Langflow knows, such as openai, anthropic or ollama")
-    what.add_argument("--model", metavar="URL", help="base URL of an OpenAI-compatible server, such as http://localhost:8000/v1")
+    what.add_argument(
+        "--model", metavar="URL", help="base URL of an OpenAI-compatible server, such as http://localhost:8000/v1"
+    )
     what.add_argument("--rules", metavar="URL", help="an address that gets the envelope by POST and answers: for tests")
     what.add_argument("--providers", action="store_true", help="lists the providers and the variables of their keys")
     parser.add_argument("--model-name", metavar="NAME", help="the model, as the provider or server calls it")
     parser.add_argument("--key-variable", metavar="NAME", help="global variable with the key (default: the provider's)")
     parser.add_argument("--ollama-url", metavar="URL", help="where Ollama is (default: what its global variable says)")
     parser.add_argument("--max-tokens", type=int, metavar="N", help="longest answer of the model, in tokens")
-    parser.add_argument("--stream", action="store_true", help="the provider's model streams: set STREAM=true in the planner as well")
+    parser.add_argument(
+        "--stream", action="store_true", help="the provider's model streams: set STREAM=true in the planner as well"
+    )
     parser.add_argument("--no-constrain", action="store_true", help="with --model: send no response_format")
     parser.add_argument("--name", default="TaskMaster Planner", help="name of the flow (default: %(default)s)")
     parser.add_argument("--endpoint", default="planner", help="its endpoint name (default: %(default)s)")
-    parser.add_argument("--post", metavar="URL", help="posts the flow to the Langflow there; one of the same endpoint name is replaced")
+    parser.add_argument(
+        "--post", metavar="URL", help="posts the flow to the Langflow there; one of the same endpoint name is replaced"
+    )
     parser.add_argument("--user", help="who logs in for that")
     return parser
 
@@ -81,6 +89,9 @@ def arguments() -> argparse.ArgumentParser:
 def complaint_about(options: argparse.Namespace) -> str | None:
     if (options.provider or options.model) and not options.model_name:
         return "--model-name is needed"
+    for url in (options.post, options.model, options.rules, options.ollama_url):
+        if url is not None and not url.startswith(("http://", "https://")):
+            return f"{url} is no http or https URL"
     if options.post and not options.user and not os.environ.get("LANGFLOW_API_KEY"):
         return "--post needs --user, or a key in LANGFLOW_API_KEY"
     return None
@@ -102,12 +113,18 @@ def what_answers(flow_graph, options: argparse.Namespace):
     limits = {"max_tokens": options.max_tokens} if options.max_tokens else {}
     if options.model:
         settings = {**limits, "constrain": not options.no_constrain}
-        return flow_graph.local_model_answers(options.model, options.model_name, options.key_variable, settings), options.key_variable
+        return flow_graph.local_model_answers(
+            options.model, options.model_name, options.key_variable, settings
+        ), options.key_variable
     providers = flow_graph.providers()
     provider = next((name for name in providers if name.lower().replace(" ", "-") == options.provider.lower()), None)
     if provider is None:
         raise UnknownProvider(f"no provider {options.provider}; there are {', '.join(sorted(named(providers)))}")
-    settings = {**limits, "stream": options.stream, **({"ollama_base_url": options.ollama_url} if options.ollama_url else {})}
+    settings = {
+        **limits,
+        "stream": options.stream,
+        **({"ollama_base_url": options.ollama_url} if options.ollama_url else {}),
+    }
     needs = options.key_variable or (None if options.ollama_url else providers[provider])
     return flow_graph.provider_answers(provider, options.model_name, options.key_variable, settings), needs
 
@@ -124,7 +141,9 @@ def post(server: LangflowServer, options: argparse.Namespace, flow: dict, variab
     saved, new = server.save_flow(flow)
     print(f"make_flow.py: the flow {saved['name']} was {'created' if new else 'replaced'}", file=sys.stderr)
     if variable is not None and variable not in server.variable_names():
-        print(f"make_flow.py: there is no global variable {variable} yet: the flow fails until there is", file=sys.stderr)
+        print(
+            f"make_flow.py: there is no global variable {variable} yet: the flow fails until there is", file=sys.stderr
+        )
     print(f"{PREFIX}FLOW_URL={server.run_url(saved)}")
     if options.user is not None:
         print(f"{PREFIX}API_KEY={server.create_key('TaskMaster Planner')}")

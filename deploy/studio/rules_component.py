@@ -1,4 +1,6 @@
-"""A Langflow component that answers for a model by asking an address. Langflow keeps the source of this whole file in the flow."""
+"""A Langflow component that answers for a model by asking an address.
+
+Langflow keeps the source of this whole file in the flow."""
 
 import asyncio
 import urllib.error
@@ -17,7 +19,9 @@ class PlannerRules(Component):
 
     inputs = [
         MessageTextInput(name="envelope", display_name="Envelope", info="What the planner sent, as JSON."),
-        StrInput(name="rules_url", display_name="Address", info="It gets the envelope by POST and answers with a text."),
+        StrInput(
+            name="rules_url", display_name="Address", info="It gets the envelope by POST and answers with a text."
+        ),
         IntInput(name="seconds", display_name="Seconds", info="How long it may take.", value=55),
     ]
     outputs = [Output(name="answer", display_name="Answer", method="ask")]
