@@ -11,7 +11,7 @@ import { printedSettings, runMakeFlow } from './support/python.js';
 import { startRulesEndpoint } from './support/rules-endpoint.js';
 import type { Rules, RulesEndpoint } from './support/rules-endpoint.js';
 
-const START_MS = 180_000;
+const START_MS = 300_000;
 const FLOW_URL = 'PLANNER_INTELLIGENCE_STUDIO__FLOW_URL';
 const API_KEY = 'PLANNER_INTELLIGENCE_STUDIO__API_KEY';
 const MEGABYTE = 1024 * 1024;
@@ -63,7 +63,7 @@ describe('a real Langflow', () => {
 
   describe('set up by make_flow.py', function () {
     // Loading the classes of Langflow takes seconds each time, many on a busy machine.
-    this.timeout(90_000);
+    this.timeout(180_000);
 
     it('gets a flow for a provider of its own, whose key is a variable and not part of it', async () => {
       const flow = await printed('--provider', 'openai', '--model-name', 'some-model', '--key-variable', 'MY_KEY');

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { childEnvironment } from '../../../platform/config.js';
 
 const MAKE_FLOW = fileURLToPath(new URL('../../../deploy/studio/make_flow.py', import.meta.url));
-const MAKE_FLOW_MS = 60_000;
+const MAKE_FLOW_MS = 120_000;
 
 /** The Python that has Langflow, as `npm run test:langflow` installs it. */
 export function langflowPython(): string {
