@@ -51,7 +51,6 @@ export function makeFinaliseRevision(deps: ActivityDeps): CpuActivities['finalis
       studio: studio === null ? null : { ...studio, steps: asked.steps },
       complexity: { ...config.complexity, weights: { ...config.complexity.weights, ...options.weights?.complexity } },
       limit,
-
     });
     const finalised = orFail(result);
     const inputs = { 'inputs/prd': prd, 'inputs/contract': contract, 'contract.document.json': document };
