@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { evaluate } from '../../../planning/critics/evaluate.js';
+import { CRITICS, evaluate } from '../../../planning/critics/evaluate.js';
 import { STRATEGIES } from '../../../planning/dag/candidate.js';
 import type { Candidate } from '../../../planning/dag/candidate.js';
 import type { Shape } from '../../../planning/dag/shape.js';
@@ -68,14 +68,17 @@ describe('refineShape', () => {
   });
 
   it('follows the weights it is given', () => {
-    const candidate = decompose('data-first', clinic, plain);
-    const weights = Object.fromEntries(Object.keys(evaluate(candidate, clinic).critics).map((name) => [name, 0]));
-    const judged = evaluate(candidate, clinic, { ...weights, contractCoverage: 1 });
-    assert.equal(
-      refineShape(candidate, judged, clinic, plannedModel(clinic), 0, { ...weights, contractCoverage: 1 }),
-      null,
+    const weights = { ...Object.fromEntries(Object.keys(CRITICS).map((name) => [name, 0])), redundancy: 1 };
+    const gains = STRATEGIES.map((strategy) => {
+      const candidate = decompose(strategy, clinic, plain);
+      const before = evaluate(candidate, clinic, weights);
+      const refined = refineShape(candidate, before, clinic, plannedModel(clinic), 0, weights);
+      return refined === null ? 0 : evaluate(remade(candidate, refined.shape), clinic, weights).reward - before.reward;
+    });
+    assert.ok(
+      gains.every((gain) => gain > 0),
+      gains.join(),
     );
-    assert.notEqual(refineShape(candidate, evaluate(candidate, clinic), clinic, plannedModel(clinic), 0), null);
   });
 
   it('leaves an invalid candidate alone', () => {
