@@ -1,5 +1,5 @@
 import type { ArtifactRef } from '../db/artifact-ref.js';
-import type { Fix, Question } from '../planning/generation/question.js';
+import type { Fix } from '../planning/generation/question.js';
 import type { TrialRecord } from '../planning/revision/search-document.js';
 import type { AskedTrial } from '../planning/search/search-state.js';
 import type { StudioActivities, StudioReply, StudioTopic } from './activity-types.js';

@@ -5,7 +5,7 @@ import { payloadLimit } from '../planning/budget/payload-limit.js';
 import type { Coverage } from '../planning/contract/coverage.js';
 import type { TrialRecord } from '../planning/revision/search-document.js';
 import type { Selection } from '../planning/search/select-winner.js';
-import type { CpuActivities, FinalisedRevision } from './activity-types.js';
+import type { CpuActivities } from './activity-types.js';
 import type { ActivityDeps } from './deps.js';
 import { failure } from './failures.js';
 import { callsByStep, withCalls } from './studio/calls-by-step.js';

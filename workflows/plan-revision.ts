@@ -96,9 +96,9 @@ async function makeRevision(
 
 /** What operators see of a revision while it is made: queries and details. */
 interface RevisionWatch {
-  enter(phase: string): void;
-  expect(trials: number): void;
-  told(search: SearchState): void;
+  enter: (phase: string) => void;
+  expect: (trials: number) => void;
+  told: (search: SearchState) => void;
 }
 
 function startWatch(target: RevisionTarget): RevisionWatch {

@@ -15,5 +15,10 @@ export async function planLifecycle({ planId }: PlanLifecycleInput): Promise<voi
 export async function planRevision({ cpuQueue, planId, revision, scope }: PlanRevisionInput): Promise<void> {
   const { analysePrd } = proxyActivities<CpuActivities>({ taskQueue: cpuQueue, startToCloseTimeout: '5 minutes' });
   const nothing = { sha256: '', bytes: 0, kind: 'json' };
-  await analysePrd({ planId, revision, scope, contract: { model: nothing, document: nothing, operations: 0, entities: 0 } });
+  await analysePrd({
+    planId,
+    revision,
+    scope,
+    contract: { model: nothing, document: nothing, operations: 0, entities: 0 },
+  });
 }

@@ -66,7 +66,7 @@ export const searchMutations: Mutation[] = [
     trial.rewardNormalised = trial.rewardNormalised! - 0.01;
   }),
   mutation('a trial is called a duplicate', ['trial-status'], (bundle, pick) => {
-    pick(trialsOf(bundle)).status = 'duplicate';
+    pick(madeOf(bundle).filter(({ status }) => status !== 'duplicate')).status = 'duplicate';
   }),
   mutation('a trial gave what another gave before', ['trial-status', 'candidate-origin'], (bundle, pick) => {
     const trials = trialsOf(bundle);
