@@ -4,7 +4,9 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { LENDING_CONTRACT, LENDING_PRD } from '../fixtures/lending.js';
 import type { Json } from '../support/http.js';
 import { call, complete, eventually, makePlan } from '../support/http.js';
-import { getStack, stopStack } from '../support/stack.js';
+import { getStack, startSeparateService, stopStack } from '../support/stack.js';
+import { answerHonestly } from '../support/studio/model.js';
+import { startStandIn } from '../support/studio/stand-in.js';
 
 /**
  * `npm run record-histories`: runs the service through what replay tests must cover and writes the workflow histories.
@@ -57,5 +59,22 @@ const cancelled = await makePlan(url, LENDING_PRD, LENDING_CONTRACT);
 await call('DELETE', `${url}/plans/${cancelled.id}`);
 await closed(lifecycle(cancelled.id));
 await save('cancelled.lifecycle', lifecycle(cancelled.id));
+
+let away = false;
+const studio = await startStandIn({ answer: answerHonestly, fault: () => (away ? 'unavailable' : null) });
+const service = await startSeparateService({
+  worker: true,
+  settings: {
+    PLANNER_INTELLIGENCE_STUDIO__FLOW_URL: studio.flowUrl,
+    PLANNER_INTELLIGENCE_STUDIO__RETRY_SECONDS: '0.1',
+  },
+});
+const advised = await makePlan(service.url, LENDING_PRD, LENDING_CONTRACT);
+await save('advised.revision', `plan/${advised.id}/rev/1`);
+away = true;
+const degraded = await makePlan(service.url, LENDING_PRD, LENDING_CONTRACT, { search: { cache: 'bypass' } });
+await save('degraded.revision', `plan/${degraded.id}/rev/1`);
+await service.stop();
+await studio.close();
 
 await stopStack();

@@ -42,10 +42,12 @@ async function replay(workflowBundle: WorkflowBundle, recorded: Recorded[]): Pro
 describe('recorded histories', () => {
   before(installQuietRuntime);
 
-  it('cover a published plan, its execution, a rerun, a failed revision and a cancelled plan', () => {
+  it('cover plans with a model and without, execution, a rerun, a failed revision and a cancelled plan', () => {
     const names = recordedHistories().map((r) => r.name.replace(/\.json$/u, ''));
     assert.deepEqual(names, [
+      'advised.revision',
       'cancelled.lifecycle',
+      'degraded.revision',
       'executed.lifecycle',
       'failed.revision',
       'published.revision',
