@@ -91,7 +91,7 @@ function searchShare({ calls, tokens, cost }: StudioUse['budget']): NonNullable<
     perTrial: {
       calls: Math.min(CALLS_PER_TRIAL, calls),
       tokens: Math.floor(tokens / 4),
-      cost: cost === null ? NO_LIMIT : cost / 4,
+      cost: cost === null ? 0 : cost / 4,
     },
   };
 }

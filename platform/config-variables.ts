@@ -97,7 +97,7 @@ export const configVariables = {
       { min: 1, max: 1000 },
       'A search ends when this many trials in a row have not raised the best reward by the least gain.',
     ),
-    minGain: number(0.01, { min: 0, max: 1 }, 'Least rise of the best reward that counts as progress of a search.'),
+    minGain: number(0.001, { min: 0, max: 1 }, 'Least rise of the best reward that counts as progress of a search.'),
   },
   intelligenceStudio: studioVariables,
   budget: {

@@ -10,7 +10,7 @@ import type {
 } from '../planning/search/search-state.js';
 import { startSearch } from '../planning/search/search-state.js';
 import type { Spending } from '../planning/search/spending.js';
-import { NOTHING_SPENT } from '../planning/search/spending.js';
+import { NO_LIMIT, NOTHING_SPENT } from '../planning/search/spending.js';
 import { askBatch, tell } from '../planning/search/ucb1.js';
 import { toFailure } from './failure.js';
 import type { CpuSteps } from './steps.js';
@@ -70,7 +70,10 @@ async function pull(run: SearchRun, trial: AskedTrial): Promise<Pulled> {
   const { adviser, context, config } = run;
   if (adviser === null) return { outcome: failed(trial, NOTHING_SPENT, 'no model is set up') };
   const op = trial.operator === 'refine' ? 'refine' : 'outline';
-  const reply = await adviser.ask({ op, trial, search: config }, context, trial.reserved ?? NOTHING_SPENT);
+  const reserved = trial.reserved ?? NOTHING_SPENT;
+  // Where cost has no limit nothing is reserved of it, and a trial is not to be held to nothing.
+  const allowance = { ...reserved, cost: config.studio?.cost === null ? NO_LIMIT : reserved.cost };
+  const reply = await adviser.ask({ op, trial, search: config }, context, allowance);
   if (reply.answers === null) return { outcome: failed(trial, reply.spent, reply.ended) };
   return make(run, trial, reply.answers, reply.spent);
 }
