@@ -116,6 +116,9 @@ export const modelMutations: Mutation[] = [
       );
     }
   }),
+  mutation('the report lacks a question of the model', ['report-questions'], (bundle) => {
+    bundle.document('report.json').questions!.pop();
+  }),
   mutation('a call of a trial took more requests', ['spent'], (bundle, pick) => {
     pick(byModel(bundle, pick).studio!.calls).requests += 1;
   }),
