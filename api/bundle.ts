@@ -30,6 +30,9 @@ export interface ManifestEntry {
 /** Documents that go in as they are stored. */
 const STORED = ['coverage.json', 'search.json', 'scaffold.json', 'contract.model.json'];
 
+/** Documents that a revision has only where a model took part. */
+const OF_MODEL: ReadonlySet<string> = new Set(['enrichment.json', 'guidance.json']);
+
 /** What an archive of several files starts with. */
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
 
@@ -66,7 +69,7 @@ async function* contentFiles(
   for (const name of STORED) yield { path: name, bytes: await readDocument(deps, scope, of, name) };
   yield* inputFiles(deps, scope, of, published);
   for (const { name } of await deps.repositories.artifacts.list(scope, of.planId, of.revision)) {
-    if (name.startsWith('candidates/') || name === 'guidance.json')
+    if (name.startsWith('candidates/') || OF_MODEL.has(name))
       yield { path: name, bytes: await readDocument(deps, scope, of, name) };
   }
   yield* acceptanceFiles(deps, scope, published, rows);

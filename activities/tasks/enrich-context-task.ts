@@ -21,12 +21,10 @@ export async function enrichContext(
     prd,
     stored.flatMap(({ answers }) => answers),
   );
-  const enrichment = { ...enriched, fixes: [...stored.flatMap(({ fixes }) => fixes), ...enriched.fixes] };
-  const { used, findings, fixes } = enrichment;
-  const { analysis } = enriched.context;
-  const told = { ...enriched.context, analysis: { ...analysis, findings: [...analysis.findings, ...findings] } };
+  const { used, findings } = enriched;
+  const fixes = [...stored.flatMap((one) => one.fixes), ...enriched.fixes];
   return {
-    context: await storage.writeJson('planning-context', told),
+    context: await storage.writeJson('planning-context', enriched.context),
     enrichment: await storage.writeJson('enrichment', { used, findings, fixes }),
     changed: used.traces + used.edges > 0,
   };

@@ -1332,6 +1332,12 @@ export interface components {
             search: Record<string, never>;
             assumptions: unknown[];
             risks: unknown[];
+            /** @description What a model finds open, about clauses and for executors; absent where it asked nothing. */
+            questions?: {
+                task?: string;
+                requirement?: string;
+                question: string;
+            }[];
             /** @description How far the execution of the current revision is. */
             execution: {
                 byStatus: {

@@ -23,6 +23,23 @@ export function checkReport(documents: Documents, report: Report): void {
   checkComplexity(documents, report);
   checkBudgets(documents, report);
   checkExecution(documents, report);
+  checkQuestions(documents, report);
+}
+
+/** What a model finds open: its findings about clauses, and the questions in the advice of tasks. */
+function checkQuestions({ report: told, plan, tasks }: Documents, report: Report): void {
+  const clauses = listOf(plan, 'findings')
+    .filter((finding) => textOf(finding, 'code') === 'ambiguous-clause')
+    .map((finding) => ({
+      requirement: textOf(member(finding, 'where'), 'ref').slice('req:'.length),
+      question: textOf(finding, 'message'),
+    }));
+  const advised = tasks.flatMap(({ id, document }) =>
+    textsOf(member(document, 'guidance'), 'questions').map((question) => ({ task: id, question })),
+  );
+  if (!isSame(listOf(told, 'questions'), [...clauses, ...advised])) {
+    report('report-questions', 'report.json', 'its questions are not those of findings and advice');
+  }
 }
 
 function checkWaves({ report: told, tasks }: Documents, report: Report): void {

@@ -32,6 +32,9 @@ export interface Documents {
   report: unknown;
   scaffold: unknown;
   model: unknown;
+  /** What a model said of PRD and order, and of the winner's tasks; null where there is none. */
+  enrichment: unknown;
+  guidance: unknown;
   /** What the client asked for; an empty object where the bundle does not say. */
   options: unknown;
   /** The PRD as sent; null where inputs/ holds none. */
@@ -79,6 +82,8 @@ export function readDocuments(bundle: Bundle, report: Report): Documents | null 
     report: parsed.get('report.json'),
     scaffold: parsed.get('scaffold.json'),
     model: parsed.get('contract.model.json'),
+    enrichment: parseOptional('enrichment.json', bundle, report),
+    guidance: parseOptional('guidance.json', bundle, report),
     options: options === undefined ? {} : (parseJson(OPTIONS, options, report) ?? {}),
     prd: readPrd(bundle, report),
     contract: readContract(bundle),
@@ -95,6 +100,11 @@ export function parseJson(path: string, content: Uint8Array, report: Report): un
     report('not-json', path, error instanceof Error ? error.message : String(error));
     return undefined;
   }
+}
+
+function parseOptional(path: string, bundle: Bundle, report: Report): unknown {
+  const content = bundle.get(path);
+  return content === undefined ? null : (parseJson(path, content, report) ?? null);
 }
 
 function parseFolder(folder: string, bundle: Bundle, report: Report): Map<string, unknown> {

@@ -11,6 +11,7 @@ import { checkFindings } from './check-findings.js';
 import { checkFrontEnd } from './check-front-end.js';
 import { checkGraph } from './check-graph.js';
 import { checkInputs } from './check-inputs.js';
+import { checkModel } from './check-model.js';
 import { checkPayloads } from './check-payloads.js';
 import { checkReport } from './check-report.js';
 import { checkRequirements } from './check-requirements.js';
@@ -91,6 +92,7 @@ function checkDocuments(bundle: Bundle, documents: Documents, notes: string[], r
     ['candidates', () => checkCandidates(documents, report)],
     ['choices', () => checkChoices(documents, report)],
     ['selection', () => checkSelection(documents, report)],
+    ['model', () => checkModel(documents, report)],
     ['winner', () => checkWinnerTasks(documents, report)],
     ['summary', () => checkSummary(documents, report)],
     ['findings', () => checkFindings(documents, report)],

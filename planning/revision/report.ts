@@ -11,6 +11,8 @@ import { contractFit, FIT_CODES } from './contract-fit.js';
 import type { ContractFit } from './contract-fit.js';
 import { reportAssumptions } from './report-assumptions.js';
 import type { Assumption } from './report-assumptions.js';
+import { reportQuestions } from './report-questions.js';
+import type { OpenQuestion } from './report-questions.js';
 import { reportRisks } from './report-risks.js';
 import type { Risk } from './report-risks.js';
 import type { SearchDocument } from './search-document.js';
@@ -44,12 +46,15 @@ export interface Report {
   search: ReportInput['search'];
   assumptions: Assumption[];
   risks: Risk[];
+  /** Absent where a model asked nothing. */
+  questions?: OpenQuestion[];
 }
 
 /** Makes the report of a revision. Tasks are named by id; the most complex stand first. */
 export function makeReport(input: ReportInput): Report {
   const { context, tasks, schedule, coverage, idOf } = input;
   const { arms, winner, fallbacks, stopReason } = input.search;
+  const questions = reportQuestions(tasks, input.findings, idOf);
   return {
     contractFit: contractFit(coverage, input.findings, idOf),
     findings: sortFindings(input.findings),
@@ -62,6 +67,7 @@ export function makeReport(input: ReportInput): Report {
     search: { arms, winner, fallbacks, stopReason },
     assumptions: reportAssumptions(context, tasks, coverage),
     risks: reportRisks({ context, tasks, schedule, coverage, idOf }),
+    ...(questions.length > 0 && { questions }),
   };
 }
 

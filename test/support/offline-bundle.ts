@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { importContract } from '../../activities/tasks/import-contract-task.js';
 import { analysePlan } from '../../activities/tasks/analyse-plan-task.js';
 import { finaliseRevision } from '../../activities/tasks/finalise-revision-task.js';
-import type { FinaliseInput } from '../../activities/tasks/finalise-revision-task.js';
 import { runTrial } from '../../activities/tasks/run-trial-task.js';
 import { makeFileArtifactStore } from '../../adapters/artifacts/file-artifact-store.js';
 import { bundleFiles } from '../../api/bundle.js';
@@ -26,6 +25,8 @@ import type { SearchState, StopReason } from '../../planning/search/search-state
 import { askBatch, tell } from '../../planning/search/ucb1.js';
 import { loadConfig } from '../../platform/config.js';
 import type { Config } from '../../platform/config.js';
+import { makeOfflineStudio } from './studio/offline-studio.js';
+import type { OfflineModel, OfflineRun, OfflineStudio } from './studio/offline-studio.js';
 
 /** What a bundle is made of. */
 export interface OfflinePlan {
@@ -35,6 +36,8 @@ export interface OfflinePlan {
   options?: PlanOptions;
   /** Environment settings in place of the defaults. */
   settings?: Record<string, string>;
+  /** A model that takes part; none where it is absent. */
+  model?: OfflineModel;
 }
 
 /** The id that all these plans have. */
@@ -62,7 +65,7 @@ async function writeBundle(dir: string, given: OfflinePlan): Promise<Bundle> {
   const put = (content: string | Uint8Array): Promise<ArtifactRef> =>
     store.put(TENANT, 'input', typeof content === 'string' ? Buffer.from(content) : content);
   const inputs = { prd: await put(given.prd), contract: await put(given.contract) };
-  const made = await makeRevision(dir, config, options, inputs);
+  const made = await makeRevision(dir, config, given, inputs);
   const now = new Date('2026-01-02T03:04:05Z');
   const row = {
     ...{
@@ -108,25 +111,33 @@ interface Revision {
 async function makeRevision(
   dir: string,
   config: Config,
-  options: PlanOptions,
+  { model, options = {} }: OfflinePlan,
   inputs: { prd: ArtifactRef; contract: ArtifactRef },
 ): Promise<Revision> {
   const base = { storage: { dir }, tenantId: TENANT.tenantId };
   const limits = { ...config.limits, maxBytes: config.limits.maxContractBytes };
   const imported = await importContract({ ...base, contract: { ...inputs.contract, format: 'auto' }, limits });
   if ('refusal' in imported) throw new TypeError(imported.refusal.message);
-  const { context } = await analysePlan({ ...base, prd: inputs.prd, model: imported.model, options });
-  const searched = await search(base, context, config, options);
+  const analysed = await analysePlan({ ...base, prd: inputs.prd, model: imported.model, options });
+  const run: OfflineRun = {
+    ...{ base, config, store: makeFileArtifactStore({ dir }), planId: OFFLINE_PLAN_ID, prd: inputs.prd },
+    ...{ candidates: {}, records: [] },
+  };
+  const studio = model === undefined ? null : makeOfflineStudio(run, model);
+  const context = studio === null ? analysed.context : await studio.enrich(analysed.context);
+  const searched = await search(run, context, options, studio);
   const limit = payloadLimit(config.budget, options);
   if (limit.infeasible === true) throw new TypeError('no payload fits the budget');
   const { complexity } = config;
   const weights = { ...complexity.weights, ...options.weights?.complexity };
   const result = await finaliseRevision({
-    ...{ ...base, planId: OFFLINE_PLAN_ID, prd: inputs.prd, studio: null, context, document: imported.document, limit },
-    ...{ ...searched, complexity: { ...complexity, weights } },
+    ...{ ...base, planId: OFFLINE_PLAN_ID, prd: inputs.prd, context, document: imported.document, limit },
+    ...{ candidates: run.candidates, ...searched, complexity: { ...complexity, weights } },
+    records: studio === null ? run.records : run.records.map(studio.withCalls),
+    studio: studio === null ? null : await studio.conclude(searched.search),
   });
   if ('problem' in result) throw new TypeError(JSON.stringify(result));
-  const candidates = Object.entries(searched.candidates).map(([id, ref]) => [`candidates/${id}.json`, ref]);
+  const candidates = Object.entries(run.candidates).map(([id, ref]) => [`candidates/${id}.json`, ref]);
   const summary = await makeFileArtifactStore({ dir }).get(TENANT, result.summary);
   return {
     staged: result.staged,
@@ -140,11 +151,12 @@ async function makeRevision(
 }
 
 async function search(
-  base: { storage: { dir: string }; tenantId: string },
+  run: OfflineRun,
   context: ArtifactRef,
-  config: Config,
   options: PlanOptions,
-): Promise<Pick<FinaliseInput, 'candidates' | 'records'> & { search: SearchState; stopReason: StopReason }> {
+  studio: OfflineStudio | null,
+): Promise<{ search: SearchState; stopReason: StopReason }> {
+  const { base, config, candidates, records } = run;
   const wanted = options.search;
   let state = startSearch({
     arms: [...STRATEGIES, 'aggregate'],
@@ -156,23 +168,29 @@ async function search(
     minGain: config.search.minGain,
     plateauTrials: null,
     maxSeconds: null,
-    studio: null,
+    studio: studio?.budget ?? null,
     seed: wanted?.seed ?? config.search.seed,
   });
-  const candidates: FinaliseInput['candidates'] = {};
-  const records: FinaliseInput['records'] = [];
   for (;;) {
     const batch = askBatch(state, 0);
-    if (batch.stop !== null) return { candidates, records, search: batch.state, stopReason: batch.stop };
+    if (batch.stop !== null) return { search: batch.state, stopReason: batch.stop };
     state = batch.state;
     for (const trial of batch.trials) {
+      const reply = trial.generator === 'studio' ? await studio?.ask(trial, state.config) : undefined;
+      const spent = reply?.spent ?? NOTHING_SPENT;
+      if (reply?.answers === null) {
+        const failed = { candidateId: null, reward: 0, valid: false, status: 'failed' } as const;
+        state = tell(state, { n: trial.n, ...failed, spent, studioEnded: reply.ended });
+        continue;
+      }
       const { candidate, result, record } = await runTrial({
-        ...{ ...base, context, trial, seed: state.config.seed, weights: config.critics.weights, answers: null },
+        ...{ ...base, context, trial, seed: state.config.seed, weights: config.critics.weights },
+        answers: reply?.answers ?? null,
         parents: trial.parents.map((id) => candidates[id] as ArtifactRef),
       });
       if (candidate !== null) candidates[candidate.candidateId] = candidate.artifact;
       records.push({ ...record, n: trial.n, milliseconds: 1 });
-      state = tell(state, { n: trial.n, ...result, status: 'completed', spent: NOTHING_SPENT, studioEnded: null });
+      state = tell(state, { n: trial.n, ...result, status: 'completed', spent, studioEnded: null });
     }
   }
 }

@@ -17,7 +17,7 @@ export interface AnsweredTraces {
 /**
  * Adds the links that a model sees. Only elements of a clause's shortlist count, and only with words of the clause that ask
  * for them. Links that are there stay with their scores; a clause that nothing served becomes served by what was chosen, and
- * by that alone: what merely came near was no link.
+ * by that alone: what merely came near was no link, and where it is chosen its evidence says by whom.
  */
 export function applyTraces(
   traces: readonly RequirementTrace[],
@@ -62,7 +62,12 @@ function withLinks(
   const fresh = elements.filter((id) => !trace.served || !there.has(id));
   if (fresh.length === 0) return trace;
   const evidence = `a model reads it in ${quoted(quote)}`;
-  const links = fresh.map((element) => there.get(element) ?? { element, score: SCORE, evidence });
+  const links = fresh.map((element) => {
+    const near = there.get(element);
+    return near === undefined
+      ? { element, score: SCORE, evidence }
+      : { ...near, evidence: `${near.evidence}; ${evidence}` };
+  });
   const all = trace.served ? [...trace.elements, ...links] : links;
   return {
     ...trace,

@@ -4,6 +4,7 @@ import type { components } from '../../../api/generated/openapi.js';
 import type { Bundle } from '../../../cli/verify/read-bundle.js';
 import type { ContractModel } from '../../../planning/contract/contract-model.js';
 import type { Candidate } from '../../../planning/dag/candidate.js';
+import type { Guidance } from '../../../planning/generation/detail/guidance.js';
 import type { PlanOptions } from '../../../planning/options.js';
 
 type Schemas = components['schemas'];
@@ -27,6 +28,8 @@ export interface EditedDocuments {
   'scaffold.json': Schemas['Scaffold'];
   'contract.model.json': ContractModel;
   'inputs/options.json': PlanOptions;
+  'enrichment.json': { used: { ambiguities: number; traces: number; edges: number } };
+  'guidance.json': Guidance;
 }
 
 /** A bundle that is changed: documents are parsed when first asked for and written back when it is packed. */

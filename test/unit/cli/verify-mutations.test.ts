@@ -9,10 +9,11 @@ import type { Report } from '../../../cli/verify/violation.js';
 import { editBundle } from './bundle-editor.js';
 import { documentMutations } from './document-mutations.js';
 import { graphqlMutations } from './graphql-mutations.js';
+import { modelMutations } from './model-mutations.js';
 import type { Mutation, Pick } from './mutation.js';
 import { payloadMutations } from './payload-mutations.js';
 import { searchMutations } from './search-mutations.js';
-import { graphqlBundle, restBundle } from './sound-bundles.js';
+import { graphqlBundle, modelBundle, restBundle } from './sound-bundles.js';
 import { taskMutations } from './task-mutations.js';
 
 const GROUPS: [string, Mutation[], () => Promise<Bundle>][] = [
@@ -20,6 +21,7 @@ const GROUPS: [string, Mutation[], () => Promise<Bundle>][] = [
   ['payloads', payloadMutations, restBundle],
   ['documents', documentMutations, restBundle],
   ['search', searchMutations, restBundle],
+  ['a model', modelMutations, modelBundle],
   ['GraphQL', graphqlMutations, graphqlBundle],
 ];
 /** Rules about hashes of files alone: a bundle whose manifest is repaired breaks none. */

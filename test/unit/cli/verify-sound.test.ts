@@ -9,6 +9,8 @@ import type { PlanOptions } from '../../../planning/options.js';
 import { LENDING_CONTRACT, LENDING_PRD, LENDING_SDL } from '../../fixtures/lending.js';
 import { makeOfflineBundle } from '../../support/offline-bundle.js';
 import type { OfflinePlan } from '../../support/offline-bundle.js';
+import { answerHonestly, makeModel } from '../../support/studio/model.js';
+import { modelBundle } from './sound-bundles.js';
 
 const DEMO = new URL('../../../dev/demo-input/', import.meta.url);
 
@@ -195,6 +197,40 @@ describe('verifyBundle finds nothing wrong with what the planner makes of', () =
     assert.deepEqual(violations, []);
     assert.ok(outOfScope >= 2);
   });
+});
+
+describe('verifyBundle finds nothing wrong with what is planned with a model', () => {
+  it('that gives orders, links, cuts and advice', async () => {
+    const bundle = await modelBundle();
+    assert.deepEqual(verifyBundle(bundle).violations, []);
+    const read = (path: string): string => Buffer.from(bundle.get(path) ?? []).toString();
+    assert.deepEqual((JSON.parse(read('enrichment.json')) as { used: unknown }).used, {
+      ...{ ambiguities: 0, traces: 1, edges: 2 },
+    });
+    for (const path of ['tasks.json', 'coverage.json']) assert.match(read(path), /model reads it/);
+    assert.match(read('guidance.json'), /"approach"/);
+  });
+
+  it('that is shown a GraphQL contract', async () => {
+    const model = { answer: answerHonestly, judges: true };
+    const bundle = await makeOfflineBundle({ contract: LENDING_SDL, prd: LENDING_PRD, model });
+    assert.deepEqual(verifyBundle(bundle).violations, []);
+    assert.ok(bundle.has('guidance.json'));
+  });
+
+  for (const [name, seed, quality, calls] of [
+    ['that errs', 1, 'mixed', 40],
+    ['that errs most of the time', 3, 'bad', 40],
+    ['for which little may be spent', 2, 'mixed', 5],
+    ['for which nothing may be spent', 2, 'mixed', 0],
+  ] as const) {
+    it(name, async () => {
+      const model = { answer: makeModel({ seed, quality, repairs: seed !== 3 }), judges: true, calls };
+      const options = { search: { maxTrials: 12 } };
+      const bundle = await makeOfflineBundle({ contract: LENDING_CONTRACT, prd: LENDING_PRD, options, model });
+      assert.deepEqual(verifyBundle(bundle).violations, []);
+    });
+  }
 });
 
 describe('verifyBundle says what it could not compute anew', () => {
