@@ -68,8 +68,9 @@ export type StudioTopic =
 export interface StudioReply {
   /** Usable answers with the questions they are to; null where there is none. */
   answers: ArtifactRef | null;
-  asked: number;
   answered: number;
+  /** Questions to which nothing usable came back. */
+  unusable: number;
   spent: Spending;
   /** Why a model need not be asked any more in this revision; null while it may be. */
   ended: string | null;

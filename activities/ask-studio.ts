@@ -37,19 +37,21 @@ export function makeAskStudio(deps: ActivityDeps, studio: StudioDesk): StudioAct
     const answers: StoredAnswers['answers'] = [];
     const fixes: Fix[] = [];
     let ended: string | null = null;
+    let unusable = 0;
     for (const question of questions) {
       const asked = await studio.ask(errand, question, allowance);
       fixes.push(...asked.fixes);
       if (asked.kind === 'answered') answers.push({ question, answer: asked.answer });
       else fixes.push({ code: CODES[asked.kind], message: asked.because });
+      if (asked.kind === 'unusable') unusable += 1;
       if (asked.kind === 'refused') ended = asked.because;
       if (asked.kind === 'refused' || asked.kind === 'spent') break;
     }
     if (answers.length === 0 && 'trial' in topic) await recordFailure(deps, errand, topic.trial, fixes);
     return {
       answers: answers.length === 0 ? null : await storeAnswers(deps, errand, { answers, fixes }),
-      asked: questions.length,
       answered: answers.length,
+      unusable,
       spent: await studio.spent(errand),
       ended,
     };

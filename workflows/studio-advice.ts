@@ -26,6 +26,8 @@ export interface StudioAdviser {
   left(): Spending;
   /** Why no model is asked any more; null while it may be. */
   ended(): string | null;
+  /** What a reader of the plan should know of a model that did not do all it was asked; null where it did. */
+  shortfall(): string | null;
 }
 
 const SUMMARIES: Record<StudioTopic['op'], string> = {
@@ -38,12 +40,14 @@ const SUMMARIES: Record<StudioTopic['op'], string> = {
   judge: 'two candidates nearly as good',
 };
 
-const NOTHING_ASKED: StudioReply = { answers: null, asked: 0, answered: 0, spent: NOTHING_SPENT, ended: null };
+const NOTHING_ASKED: StudioReply = { answers: null, answered: 0, unusable: 0, spent: NOTHING_SPENT, ended: null };
 
 /** The adviser of a plan that may use a model. */
 export function makeAdviser(steps: StudioSteps, target: RevisionTarget, use: StudioUse): StudioAdviser {
   let spent = NOTHING_SPENT;
   let ended: string | null = null;
+  let answered = 0;
+  let unusable = 0;
   const end = (because: string): void => {
     ended ??= because;
     if (!use.required) return;
@@ -55,6 +59,12 @@ export function makeAdviser(steps: StudioSteps, target: RevisionTarget, use: Stu
   return {
     use,
     ended: () => ended,
+    shortfall: () => {
+      if (ended !== null || unusable === 0) return ended;
+      const because = `Of ${answered + unusable} questions ${unusable} had no usable answer.`;
+      if (answered === 0) end(because);
+      return because;
+    },
     left: () => ({
       calls: Math.max(0, use.budget.calls - spent.calls),
       tokens: Math.max(0, use.budget.tokens - spent.tokens),
@@ -64,6 +74,8 @@ export function makeAdviser(steps: StudioSteps, target: RevisionTarget, use: Stu
       if (allowance.calls < 1) return NOTHING_ASKED;
       const reply = await replyTo(steps, target, { topic, context, allowance, bypassCache: use.bypassCache });
       spent = addSpending(spent, reply.spent);
+      answered += reply.answered;
+      unusable += reply.unusable;
       if (reply.ended !== null) end(reply.ended);
       return reply;
     },
@@ -84,7 +96,7 @@ async function replyTo(
     if (isCancellation(error)) throw error;
     const { code, message } = toFailure(error);
     log.warn('a model is not asked any more', { op: topic.op, failure: code });
-    return { answers: null, asked: 1, answered: 0, spent: allowance, ended: message };
+    return { answers: null, answered: 0, unusable: 0, spent: allowance, ended: message };
   }
 }
 
@@ -129,7 +141,7 @@ export async function conclude(
     changed: enriched?.changed ?? false,
     details,
     verdict,
-    degraded: adviser.ended(),
+    degraded: adviser.shortfall(),
   };
 }
 
