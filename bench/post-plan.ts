@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PlanOptions } from '../planning/options.js';
 
 const POLL_MS = 100;
 const LONGEST_MS = 10 * 60_000;
@@ -22,11 +23,19 @@ interface Summary {
   error?: { message: string };
 }
 
+const PRD = '# Requirements\n\n- FR-1: The service serves the whole contract.\n';
+
 /** Posts a form with a contract file and waits until the plan is published. Throws, with the answer, when it is not. */
-export async function postPlan(apiUrl: string, filename: string, contract: string | Uint8Array): Promise<PostedPlan> {
+export async function postPlan(
+  apiUrl: string,
+  filename: string,
+  contract: string | Uint8Array,
+  { prd = PRD, options = {} }: { prd?: string | undefined; options?: PlanOptions } = {},
+): Promise<PostedPlan> {
   const form = new FormData();
-  form.set('prd', new Blob(['# Requirements\n\n- FR-1: The service serves the whole contract.\n']), 'prd.md');
+  form.set('prd', new Blob([prd]), 'prd.md');
   form.set('contract', new Blob([contract]), filename);
+  form.set('options', JSON.stringify(options));
   const start = performance.now();
   const response = await fetch(`${apiUrl}/plans`, { method: 'POST', body: form });
   const acceptedMs = performance.now() - start;

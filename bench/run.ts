@@ -11,6 +11,7 @@ import { payloads } from './payloads.js';
 import { reads } from './reads.js';
 import { scale } from './scale.js';
 import { search } from './search.js';
+import { studio } from './studio.js';
 
 const BENCHES = new Map<string, () => Promise<BenchResult>>([
   ['overhead', overhead],
@@ -25,6 +26,7 @@ const TABLES = new Map<string, (options: { only?: string; runs?: string; files: 
   ['hostile', ({ only }) => hostile(only)],
   ['payloads', ({ files }) => payloads(files)],
   ['search', ({ files }) => search(files)],
+  ['studio', studio],
   ['fuzz', ({ runs }) => fuzzTable(Number(runs ?? 1_000))],
 ]);
 
@@ -37,6 +39,7 @@ const HELP = `Usage: npm run bench -- <name> [file …] [--json]
   giant     a whole plan of a 13 MB contract: time, memory, and what others notice meanwhile
   hostile   documents made to hurt: each answered within 5 s and 512 MB of growth, with a problem or a plan
   payloads  every payload of many contracts for every known model: none may be over its limit; or of the files named
+  studio    whole plans with a stand-in for the model: calls, tokens, time and reward by step, and a second run from memory
   search    what UCB1 gains over other ways to spend 6, 10 or 20 trials, on many contracts or the files named
   fuzz      real documents, mutated: none may break planning
 

@@ -27,6 +27,8 @@ interface Made {
 export interface SearchWorld {
   /** Operations and entities to plan. */
   elements: number;
+  /** Different trials run so far. */
+  made(): number;
   run(trial: AskedTrial): TrialOutcome;
 }
 
@@ -44,6 +46,7 @@ export function searchWorld(text: string, seed: number): SearchWorld | null {
   const planned = plannedModel(context);
   return {
     elements: planned.operation.size + planned.entity.size,
+    made: () => known.size,
     run: (trial) => {
       const { n, strategy, operator, parents, pull } = trial;
       const what = canonicalJson([operator === 'fresh' ? strategy : '', operator, parents, pull]);

@@ -1,25 +1,15 @@
 import { compareStrings } from '../compare.js';
 import type { Candidate } from '../dag/candidate.js';
 import { linkTasks } from '../dag/link.js';
-import type { WorkUnit } from '../dag/shape.js';
 import type { Fix } from '../generation/question.js';
 import type { PlanningContext } from './context.js';
 import { plannedModel } from './planned-model.js';
 import type { PlannedModel } from './planned-model.js';
 import { sortShape } from './shape/sort-shape.js';
 import { splitCycles } from './split-cycles.js';
-import { authTask } from './tasks/auth-task.js';
-import { docsTask } from './tasks/docs-task.js';
-import { frontendTasks } from './tasks/frontend-tasks.js';
-import { integrationTask } from './tasks/integration-task.js';
-import { operationTask } from './tasks/operation-task.js';
-import { requirementTask } from './tasks/requirement-task.js';
-import { scaffoldTask } from './tasks/scaffold-task.js';
-import { schemaTask } from './tasks/schema-task.js';
+import { draftTasks } from './tasks/draft-tasks.js';
 import { finishDrafts } from './tasks/task-draft.js';
-import type { TaskDraft } from './tasks/task-draft.js';
 import { makeTaskMaps } from './tasks/task-map.js';
-import { testTask } from './tasks/test-task.js';
 import { withLevels } from './with-levels.js';
 import type { LevelledUnit } from './with-levels.js';
 
@@ -63,15 +53,7 @@ function tasksOf(
   planned: PlannedModel,
   context: PlanningContext,
 ): Candidate['tasks'] {
-  const drafts: TaskDraft[] = [
-    ...context.scaffold.map((request) => scaffoldTask(request, planned)),
-    ...(planned.needsAuth ? [authTask(planned, context)] : []),
-    ...units.map((unit) => unitTask(unit, planned, context)),
-    ...tests.map((unit) => testTask(unit, planned, context)),
-    ...frontendTasks(planned, context),
-    ...planned.unserved.map((requirement, rank) => requirementTask(requirement, rank, context)),
-    docsTask(planned, context),
-  ];
+  const drafts = draftTasks(units, tests, planned, context);
   const finished = finishDrafts(drafts, context);
   const linked = linkTasks(
     finished.map(({ task }) => task),
@@ -82,16 +64,6 @@ function tasksOf(
     ...task,
     surroundings: (finished[i]?.draft.surroundings?.(mapFor(task)) ?? []).join(' '),
   }));
-}
-
-function unitTask(unit: LevelledUnit, planned: PlannedModel, context: PlanningContext): TaskDraft {
-  const draft = unitDraft(unit, planned, context);
-  return { ...draft, level: unit.level };
-}
-
-function unitDraft(unit: WorkUnit, planned: PlannedModel, context: PlanningContext): TaskDraft {
-  if (unit.operations.length === 0) return schemaTask(unit, planned, context);
-  return unit.kind === 'integration' ? integrationTask(unit, planned, context) : operationTask(unit, planned, context);
 }
 
 function compareFixes(a: Fix, b: Fix): number {

@@ -46,8 +46,20 @@ export interface PlannedModel {
   outsideScope: ReadonlySet<string>;
 }
 
-/** What is to be planned under the context's options: scope applied, existing elements left out. */
+/** One per context: a search asks for it several times per candidate. */
+const plannedModels = new WeakMap<PlanningContext, PlannedModel>();
+
+/**
+ * What is to be planned under the context's options: scope applied, existing elements left out. The context must not change
+ * after the first call; planning never changes what it is given.
+ */
 export function plannedModel(context: PlanningContext): PlannedModel {
+  const planned = plannedModels.get(context) ?? readPlanned(context);
+  plannedModels.set(context, planned);
+  return planned;
+}
+
+function readPlanned(context: PlanningContext): PlannedModel {
   const { model, options, order } = context;
   const scope = planScope(model, options);
   const operation = new Map(model.operations.filter(({ id }) => scope.operations.has(id)).map((one) => [one.id, one]));

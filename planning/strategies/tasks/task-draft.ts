@@ -3,6 +3,7 @@ import { withCommands } from '../../acceptance/commands.js';
 import { compareStrings } from '../../compare.js';
 import type { CandidateTask, Deliverable, TaskKind } from '../../dag/candidate.js';
 import { makeTaskKeys } from '../../dag/task-key.js';
+import type { KeySource } from '../../dag/task-key.js';
 import { sha256Hex } from '../../hash.js';
 import type { PlanningContext } from '../context.js';
 import type { TaskMap } from './task-map.js';
@@ -47,68 +48,95 @@ export interface FinishedDraft {
  * more; no two have one title. Sorted by key; dependencies and surroundings are still empty.
  */
 export function finishDrafts(drafts: readonly TaskDraft[], context: PlanningContext): FinishedDraft[] {
-  const anchored = drafts.map((draft) => ({
-    draft,
-    covers: sorted(draft.covers),
-    verifies: sorted(draft.verifies ?? []),
-    requirements: sorted(draft.requirements ?? []),
-  }));
-  const keys = makeTaskKeys(
-    anchored.map(({ draft, covers, verifies, requirements }) => ({
-      kind: draft.kind,
-      name: draft.name,
-      anchors: [...covers, ...verifies, ...requirements.map((id) => `req:${id}`)],
-    })),
-  );
-  const tasks = anchored
-    .map(({ draft, covers, verifies, requirements }, i) => {
-      const { kind, title, description, minutes, repository, rank } = draft;
-      const task: CandidateTask = {
-        key: keys[i] as string,
-        kind,
-        title,
-        description,
-        surroundings: '',
-        deliverables: [],
-        acceptance: acceptanceFor({ kind, covers, verifies, requirements }, context.model, context.order),
-        covers,
-        uses: sorted(draft.uses ?? []),
-        verifies,
-        requirements,
-        dependsOn: [],
-        followUps: [],
-        minutes,
-        repository,
-        rank,
-      };
-      return { draft, task };
-    })
+  const settled = drafts.map((draft) => settle(draft, context));
+  const keys = makeTaskKeys(settled.map(({ source }) => source));
+  const tasks = settled
+    .map((one, i) => ({ settled: one, draft: one.draft, task: taskOf(one, keys[i] as string) }))
     .sort((a, b) => compareStrings(a.task.key, b.task.key));
-  setDeliverables(tasks);
-  setCommands(tasks, context);
+  setFiles(tasks, context);
   setTitles(tasks.map(({ task }) => task));
   return tasks;
 }
 
-function setDeliverables(tasks: readonly FinishedDraft[]): void {
+/** What of a task follows from its draft alone, worked out once: drafts come again with every candidate of a context. */
+interface SettledDraft {
+  draft: TaskDraft;
+  source: KeySource;
+  parts: Pick<CandidateTask, 'acceptance' | 'covers' | 'uses' | 'verifies' | 'requirements'>;
+  /** Files and criteria under the key the task had last. */
+  latest: { key: string; files: TaskFiles } | null;
+}
+
+type TaskFiles = Pick<CandidateTask, 'deliverables' | 'acceptance'>;
+
+const settledDrafts = new WeakMap<PlanningContext, WeakMap<TaskDraft, SettledDraft>>();
+
+function settle(draft: TaskDraft, context: PlanningContext): SettledDraft {
+  const known = settledDrafts.get(context) ?? new WeakMap<TaskDraft, SettledDraft>();
+  settledDrafts.set(context, known);
+  const before = known.get(draft);
+  if (before !== undefined) return before;
+  const { kind, name } = draft;
+  const covers = sorted(draft.covers);
+  const verifies = sorted(draft.verifies ?? []);
+  const requirements = sorted(draft.requirements ?? []);
+  const acceptance = acceptanceFor({ kind, covers, verifies, requirements }, context.model, context.order);
+  const settled: SettledDraft = {
+    draft,
+    source: { kind, name, anchors: [...covers, ...verifies, ...requirements.map((id) => `req:${id}`)] },
+    parts: { acceptance, covers, uses: sorted(draft.uses ?? []), verifies, requirements },
+    latest: null,
+  };
+  known.set(draft, settled);
+  return settled;
+}
+
+function taskOf({ draft, parts }: SettledDraft, key: string): CandidateTask {
+  const { kind, title, description, minutes, repository, rank } = draft;
+  const { acceptance, covers, uses, verifies, requirements } = parts;
+  return {
+    key,
+    kind,
+    title,
+    description,
+    surroundings: '',
+    deliverables: [],
+    acceptance,
+    covers,
+    uses,
+    verifies,
+    requirements,
+    dependsOn: [],
+    followUps: [],
+    minutes,
+    repository,
+    rank,
+  };
+}
+
+/** Files, the criteria that they add, and commands that show criteria. */
+function setFiles(tasks: readonly (FinishedDraft & { settled: SettledDraft })[], context: PlanningContext): void {
   const taken = new Set<string>();
-  for (const { draft, task } of tasks) {
-    const slug = task.key.slice(task.kind.length + 1);
-    const order = runOrder(draft.level ?? 0, task.key);
+  for (const { settled, draft, task } of tasks) {
     const place = ({ path }: Deliverable): string => `${task.repository}/${path}`.toLowerCase();
-    const files = draft.deliverables(slug, order);
-    const free = files.every((file) => !taken.has(place(file)));
-    task.deliverables = free ? files : draft.deliverables(`${slug} ${sha256Hex(task.key).slice(0, 6)}`, order);
-    for (const file of task.deliverables) taken.add(place(file));
+    const slug = task.key.slice(task.kind.length + 1);
+    const known = settled.latest?.key === task.key ? settled.latest.files : filesOf(draft, task, slug, context);
+    settled.latest = { key: task.key, files: known };
+    const free = known.deliverables.every((file) => !taken.has(place(file)));
+    const files = free ? known : filesOf(draft, task, `${slug} ${sha256Hex(task.key).slice(0, 6)}`, context);
+    Object.assign(task, files);
+    for (const file of files.deliverables) taken.add(place(file));
   }
 }
 
-/** Criteria that the files of a task add, and commands that show criteria. */
-function setCommands(tasks: readonly FinishedDraft[], { scaffold }: PlanningContext): void {
-  for (const { task } of tasks) {
-    const request = scaffold.find((one) => one.repository === task.repository);
-    if (request !== undefined) task.acceptance = withCommands(task, request);
-  }
+function filesOf(draft: TaskDraft, task: CandidateTask, slug: string, { scaffold }: PlanningContext): TaskFiles {
+  const deliverables = draft.deliverables(slug, runOrder(draft.level ?? 0, task.key));
+  const request = scaffold.find((one) => one.repository === task.repository);
+  const { acceptance } = task;
+  return {
+    deliverables,
+    acceptance: request === undefined ? acceptance : withCommands({ ...task, deliverables }, request),
+  };
 }
 
 /** Twelve digits: the level, then what tells migrations of one level apart whatever else the plan holds. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { STRATEGIES } from '../../../planning/dag/candidate.js';
+import type { Strategy } from '../../../planning/dag/candidate.js';
 import type { Shape } from '../../../planning/dag/shape.js';
 import { validateCandidate } from '../../../planning/dag/validate.js';
 import { canonicalJson } from '../../../planning/hash.js';
@@ -83,6 +84,23 @@ describe('makeCandidate', () => {
           const again = makeCandidate({ ...first, fixes: [] }, world);
           assert.equal(canonicalJson(again.tasks), canonicalJson(first.tasks));
           assert.equal(canonicalJson(again.shape), canonicalJson(first.shape));
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('makes the same of a shape whatever was made in its context before', () => {
+    fc.assert(
+      fc.property(
+        thingsArbitrary,
+        fc.shuffledSubarray([...STRATEGIES], { minLength: 2 }),
+        (things, [one, ...others]) => {
+          const world = contextOf(crudContract(things), PRD);
+          const untouched = structuredClone(world);
+          for (const other of others) decompose(other, world, plain);
+          const made = decompose(one as Strategy, world, plain);
+          assert.equal(canonicalJson(made), canonicalJson(decompose(one as Strategy, untouched, plain)));
         },
       ),
       { numRuns: 25 },
