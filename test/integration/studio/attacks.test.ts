@@ -20,7 +20,7 @@ const PRD = `# Clinic
 - FR-1 The desk keeps owners and their pets.
 - FR-2 A visit belongs to one pet.
 - FR-3 Every owner can name a vet of their own.
-- FR-4 The desk can look up when a patient was last seen.
+- FR-4 The archive of pet visits can be searched by vets.
 `;
 const CONTRACT = crudContract([
   { name: 'Visit', needs: ['Pet'] },
@@ -48,8 +48,7 @@ describe('a plan whose inputs have turned its model', function () {
     return known;
   };
   const planBoth = async (inputs: AttackedInputs, model: ModelAnswer): Promise<PublishedPlan> => {
-    const turned = await bench.plan(inputs, model);
-    const floor = await plainPlan(inputs);
+    const [turned, floor] = await Promise.all([bench.plan(inputs, model), plainPlan(inputs)]);
     assertAsPromised(turned, floor, contextOf(inputs.contract, inputs.prd).order);
     for (const { op } of bench.studio.calls.flatMap(({ envelope }) => envelope ?? [])) asked.add(op);
     return turned;
@@ -59,6 +58,7 @@ describe('a plan whose inputs have turned its model', function () {
     it(`keeps every promise and says nothing forbidden: ${attack.what}`, async () => {
       const inputs = attacked(attack, PRD, CONTRACT);
       const { texts } = await planBoth(inputs, playAttack(attack));
+      assertSecretsUnsaid(texts, bench);
       for (const words of attack.forbid) {
         assert.ok(
           bench.said.some((text) => spellings(words).some((one) => text.includes(one))),
@@ -102,9 +102,8 @@ function assertAsPromised(turned: PublishedPlan, floor: PublishedPlan, order: Or
   assert.equal(turned.summary.coverage.complete, true);
   assert.deepEqual(turned.summary.coverage, floor.summary.coverage);
   assert.deepEqual(turned.summary.frontEnd, floor.summary.frontEnd);
-  for (const list of ['covers', 'verifies', 'requirements'] as const)
-    assert.deepEqual(union(turned, list), union(floor, list), list);
-  assert.deepEqual(layers(turned), layers(floor));
+  for (const list of ['verifies', 'requirements'] as const) assert.deepEqual(union(turned, list), union(floor, list));
+  assertBuildsTheSame(turned, floor);
   assertOrder(turned, order);
   assertBudgets(turned);
   assert.deepEqual(verifyBundle(turned.bundle).violations, []);
@@ -114,13 +113,26 @@ function union({ tasks }: PublishedPlan, list: 'covers' | 'verifies' | 'requirem
   return [...new Set(tasks.flatMap((task) => task[list] as string[]))].sort();
 }
 
-/** Tasks that no cut of the contract's elements makes more or fewer of. */
-function layers({ tasks }: PublishedPlan): string[] {
-  const fixed = new Set(['scaffold', 'auth', 'frontend', 'requirement', 'docs']);
-  return tasks
-    .filter(({ kind }) => fixed.has(kind as string))
-    .map(({ key }) => String(key))
-    .sort();
+/**
+ * The same elements, and the same tasks that no cut of the elements makes more or fewer of. For a clause that nothing serves a
+ * plan has a task of its own: such a task may go, where the model found an operation that serves it, and none may come.
+ */
+function assertBuildsTheSame(turned: PublishedPlan, floor: PublishedPlan): void {
+  const isClause = (ref: string): boolean => ref.startsWith('req:');
+  const elements = (plan: PublishedPlan): string[] => union(plan, 'covers').filter((ref) => !isClause(ref));
+  assert.deepEqual(elements(turned), elements(floor));
+  const own = new Set(union(floor, 'covers').filter(isClause));
+  for (const ref of union(turned, 'covers').filter(isClause)) assert.ok(own.has(ref), ref);
+  assert.deepEqual(
+    keysOf(turned, 'scaffold', 'auth', 'frontend', 'docs'),
+    keysOf(floor, 'scaffold', 'auth', 'frontend', 'docs'),
+  );
+  const more = keysOf(turned, 'requirement').filter((key) => !keysOf(floor, 'requirement').includes(key));
+  assert.deepEqual(more, []);
+}
+
+function keysOf({ tasks }: PublishedPlan, ...kinds: string[]): string[] {
+  return tasks.flatMap(({ kind, key }) => (kinds.includes(String(kind)) ? [String(key)] : [])).sort();
 }
 
 /**

@@ -39,7 +39,7 @@ export interface AttackBench {
   studio: StandIn;
   /** What the model has said since it was last set. */
   said: string[];
-  /** Plans with `model`, or without any where it is null. One plan with a model at a time. */
+  /** Plans with `model`, or without any and in few trials where it is null. One plan with a model at a time. */
   plan(inputs: AttackedInputs, model: ModelAnswer | null): Promise<PublishedPlan>;
   /** Everything that is kept outside of documents: each table of the database as JSON, and what the worker printed. */
   traces(): Promise<Map<string, string>>;
@@ -50,6 +50,8 @@ export interface AttackBench {
 export const BENCH_KEY = 'stand-in-key-4d1c77ab';
 const READY_MS = 60_000;
 const GRACE_MS = 10_000;
+/** What all plans of the same inputs have in common shows after a few trials. */
+const WITHOUT_MODEL = { maxCalls: 0, maxTrials: 3 };
 
 /** Starts such a service on the Temporal server of the run. */
 export async function startAttackBench(): Promise<AttackBench> {
@@ -70,10 +72,10 @@ export async function startAttackBench(): Promise<AttackBench> {
     studio,
     said,
     plan: async (inputs, next) => {
-      if (next === null) return readPlan(service.url, await post(service.url, inputs, 0));
+      if (next === null) return readPlan(service.url, await post(service.url, inputs, WITHOUT_MODEL));
       model = next;
       said.length = 0;
-      return readPlan(service.url, await post(service.url, inputs, null));
+      return readPlan(service.url, await post(service.url, inputs, {}));
     },
     traces: async () => new Map([...(await readTables(service)), ['worker.log', await readFile(logFile, 'utf8')]]),
     stop: async () => {
@@ -103,9 +105,12 @@ function startWorker(service: SeparateService, studio: StandIn, logFile: string)
   });
 }
 
-async function post(url: string, { prd, contract }: AttackedInputs, maxCalls: number | null): Promise<Json> {
-  const search = { cache: 'bypass', ...(maxCalls === null ? {} : { maxCalls }) };
-  const body = { prd: { text: prd }, contract: { text: JSON.stringify(contract) }, options: { search } };
+async function post(url: string, { prd, contract }: AttackedInputs, search: object): Promise<Json> {
+  const body = {
+    prd: { text: prd },
+    contract: { text: JSON.stringify(contract) },
+    options: { search: { cache: 'bypass', ...search } },
+  };
   const answer = await call('POST', `${url}/plans`, body, { prefer: 'wait=60' });
   assert.equal(`${answer.status} ${String(answer.body.status)}`, '201 ready', JSON.stringify(answer.body));
   return answer.body;
