@@ -22,10 +22,14 @@ export interface AttackedInputs {
   contract: object;
 }
 
-/** A published plan with all that tells of it. */
-export interface PublishedPlan {
+/** A published plan in short. */
+export interface PlanInShort {
   summary: Json;
   tasks: Json[];
+}
+
+/** A published plan with all that tells of it. */
+export interface PublishedPlan extends PlanInShort {
   /** Of the winner, as it was stored. */
   candidate: Json;
   search: Json;
@@ -39,8 +43,10 @@ export interface AttackBench {
   studio: StandIn;
   /** What the model has said since it was last set. */
   said: string[];
-  /** Plans with `model`, or without any and in few trials where it is null. One plan with a model at a time. */
-  plan(inputs: AttackedInputs, model: ModelAnswer | null): Promise<PublishedPlan>;
+  /** Plans with a model; one plan at a time. */
+  plan(inputs: AttackedInputs, model: ModelAnswer): Promise<PublishedPlan>;
+  /** Plans without a model, in few trials: what all plans of the same inputs have in common shows after these. */
+  planWithout(inputs: AttackedInputs): Promise<PlanInShort>;
   /** Everything that is kept outside of documents: each table of the database as JSON, and what the worker printed. */
   traces(): Promise<Map<string, string>>;
   stop(): Promise<void>;
@@ -50,7 +56,6 @@ export interface AttackBench {
 export const BENCH_KEY = 'stand-in-key-4d1c77ab';
 const READY_MS = 60_000;
 const GRACE_MS = 10_000;
-/** What all plans of the same inputs have in common shows after a few trials. */
 const WITHOUT_MODEL = { maxCalls: 0, maxTrials: 3 };
 
 /** Starts such a service on the Temporal server of the run. */
@@ -72,10 +77,14 @@ export async function startAttackBench(): Promise<AttackBench> {
     studio,
     said,
     plan: async (inputs, next) => {
-      if (next === null) return readPlan(service.url, await post(service.url, inputs, WITHOUT_MODEL));
       model = next;
       said.length = 0;
       return readPlan(service.url, await post(service.url, inputs, {}));
+    },
+    planWithout: async (inputs) => {
+      const summary = await post(service.url, inputs, WITHOUT_MODEL);
+      const { body } = await call('GET', `${service.url}/plans/${String(summary.id)}/tasks.json?limit=200`);
+      return { summary, tasks: body.tasks };
     },
     traces: async () => new Map([...(await readTables(service)), ['worker.log', await readFile(logFile, 'utf8')]]),
     stop: async () => {
