@@ -29,7 +29,7 @@ const TOGETHER = new Set(['endless-moves', 'reversed-order', 'all-by-one', 'fron
 const MAX_CALLS = 20;
 
 describe('a plan whose inputs have turned its model', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let bench: AttackBench;
   const asked = new Set<string>();
   const plain = new Map<string, PlanInShort>();
