@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import type { ArtifactRef } from '../db/artifact-ref.js';
 import type { Fix } from '../planning/generation/question.js';
 import type { TrialRecord } from '../planning/revision/search-document.js';
@@ -45,6 +46,7 @@ export function makeAskStudio(deps: ActivityDeps, studio: StudioDesk): StudioAct
       else fixes.push({ code: CODES[asked.kind], message: asked.because });
       if (asked.kind === 'unusable') unusable += 1;
       if (asked.kind === 'refused') ended = asked.because;
+      if (asked.kind === 'spent' && Context.current().info.attempt > 1) ended = CALLS_FAILED;
       if (asked.kind === 'refused' || asked.kind === 'spent') break;
     }
     if (answers.length === 0 && 'trial' in topic) await recordFailure(deps, errand, topic.trial, fixes);
@@ -57,6 +59,9 @@ export function makeAskStudio(deps: ActivityDeps, studio: StudioDesk): StudioAct
     };
   };
 }
+
+/** Calls of earlier attempts failed, and used up what the topic may take. */
+const CALLS_FAILED = 'Intelligence Studio failed as often as it could be asked.';
 
 const CODES: Record<Exclude<Asked['kind'], 'answered'>, string> = {
   unusable: 'answer-unusable',

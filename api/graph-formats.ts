@@ -3,6 +3,9 @@ import type { components } from './generated/openapi.js';
 type Graph = components['schemas']['Graph'];
 type Node = Graph['nodes'][number];
 
+/** Turn what follows round, or are not seen: a code would bring them back. */
+const HIDDEN = /[\p{Bidi_Control}\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
+
 /**
  * The graph as a Mermaid flowchart. Titles come from untrusted inputs: everything but letters, digits and a few signs
  * becomes a numeric character code, so that no text can end its label, add a directive or become markup.
@@ -54,9 +57,12 @@ function nodeNames(graph: Graph): Map<string, { name: string; node: Node }> {
 const labelOf = ({ title, key, status }: Node): string => `${title} (${key}, ${status})`;
 
 function mermaidText(text: string): string {
-  return text.replace(/[^\p{L}\p{N} .,_/()-]/gu, (char) => `#${char.codePointAt(0) ?? 32};`);
+  return text.replace(HIDDEN, '').replace(/[^\p{L}\p{N} .,_/()-]/gu, (char) => `#${char.codePointAt(0) ?? 32};`);
 }
 
 function dotText(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ').replace(/[\\"]/g, '\\$&');
+  return text
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(HIDDEN, '')
+    .replace(/[\\"]/g, '\\$&');
 }

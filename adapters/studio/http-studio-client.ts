@@ -10,6 +10,7 @@ import { readFlowAnswer } from './flow-answer.js';
 import type { FlowOutcome } from './flow-answer.js';
 import { makeRecorder } from './recorder.js';
 import type { Recorder } from './recorder.js';
+import { withoutSecrets } from './redaction.js';
 import { refusesWrapper } from './refusal.js';
 import { studioFailure } from './studio-failure.js';
 import type { StudioCall, StudioClient, StudioOutcome } from './studio-client.js';
@@ -74,9 +75,21 @@ async function ask({ settings, tokens, recorder }: Parts, call: StudioCall, star
     } else {
       const outcome = outcomeOf(answer, input);
       if (answer.answered) await recorder?.record(call, { request, input, token, answer, outcome });
-      return { outcome, requests };
+      return { outcome: untold(outcome, [...secretsOf(settings), token]), requests };
     }
   }
+}
+
+/** What a flow is called with and nobody else is to know. */
+function secretsOf({ apiKey, clientCredentials, flowUrl, flowUrls }: StudioSettings): (string | null)[] {
+  return [apiKey, clientCredentials?.clientSecret ?? null, flowUrl, ...Object.values(flowUrls)];
+}
+
+/** A flow knows what it is called with, and its model may be told to repeat it. */
+function untold(outcome: FlowOutcome, secrets: readonly (string | null)[]): FlowOutcome {
+  if (outcome.kind !== 'ok') return outcome;
+  const [first, ...others] = outcome.texts.map((text) => withoutSecrets(text, secrets));
+  return { kind: 'ok', texts: [first ?? '', ...others] };
 }
 
 function untilEnd(): (chunk: Buffer) => boolean {

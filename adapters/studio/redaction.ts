@@ -23,6 +23,17 @@ export function hiding(secrets: readonly (string | null)[]): Replacement[] {
     .map((from) => ({ from, to: HIDDEN }));
 }
 
+/** Secrets shorter than this may be words of an answer. */
+const SHORTEST_SECRET = 8;
+
+/** What a flow said without the secrets that it was called with, should it have told them: nothing else is changed. */
+export function withoutSecrets(text: string, secrets: readonly (string | null)[]): string {
+  const long = secrets.filter((secret) => secret !== null && secret.length >= SHORTEST_SECRET);
+  return hiding(long)
+    .sort((a, b) => b.from.length - a.from.length)
+    .reduce((rest, { from, to }) => rest.replaceAll(from, () => to), text);
+}
+
 /**
  * A text without secrets: JSON in all its fields, also where a field is JSON again, a stream line by line, anything else as it is.
  * Tracebacks are taken out, and `replacements` are made in every text, the longest first.

@@ -82,6 +82,9 @@ function checkParts(task: BundleTask, payload: unknown, texts: ReadonlyMap<strin
     tell('payload-content', 'it leaves out what the task needs');
 }
 
+/** Characters that are not seen or turn text round: a text for an executor may leave them out. Blanks among them are read as blanks. */
+const HIDDEN = /(?!\s)[\p{Cc}\p{Bidi_Control}\u00ad\u180e\u200b\u2060-\u2064\u{e0000}-\u{e007f}]/gu;
+
 /** The text for the executor names all that the fields hold; escapes and line breaks do not count. */
 function checkText(task: BundleTask, payload: unknown, tell: Tell): void {
   const rendered = textOf(payload, 'rendered');
@@ -110,5 +113,5 @@ function adviceOf(payload: unknown): string[] {
 }
 
 function plain(text: string): string {
-  return text.replaceAll('\\', '').replace(/\s+/g, ' ').trim();
+  return text.replace(HIDDEN, '').replaceAll('\\', '').replace(/\s+/g, ' ').trim();
 }

@@ -1,12 +1,13 @@
+import { withoutHidden } from '../hidden-characters.js';
 import { longestBacktickRun } from './backticks.js';
 import { measureText } from './text-measure.js';
 
 /**
- * Text of others on one line of Markdown: blanks collapsed, characters with a meaning escaped, well-formed code spans
- * kept. It can open no heading, list, link, HTML tag or fence.
+ * Text of others on one line of Markdown: blanks collapsed, hidden characters dropped, those with a meaning escaped,
+ * well-formed code spans kept. It can open no heading, list, link, HTML tag or fence.
  */
 export function inlineMarkdown(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim();
+  const flat = withoutHidden(text.replace(/\s+/g, ' ')).trim();
   return flat
     .split(/(`[^`]+`)/)
     .map((part, at) => (at % 2 === 1 ? part : part.replace(/[\\`*_[\]<>#|~!]/g, '\\$&')))

@@ -1,7 +1,9 @@
 import type { ContractModel } from '../contract/contract-model.js';
 import { cutText } from '../cut-text.js';
 import { splitSentences } from '../prd/sentences.js';
+import { repeatsPrompt } from './prompt-words.js';
 import type { Fix } from './question.js';
+import { looksSecret } from './secret-looking.js';
 
 /** What a text may be. */
 export interface TextLimits {
@@ -34,7 +36,7 @@ const NEVER: readonly RegExp[] = [
   /<\/?[a-z!][^>]{0,500}>?/iu,
   /!\[[^\]]{0,200}\]\(|\]\([^)]{0,500}\)/u,
   /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,10});/iu,
-  /`{3}|~{3}|%%\{/u,
+  /`{3}|~{3}|%%\{|<{3}|>{3}/u,
   /(?:^|\s)[$#]\s+[a-z][\w-]*(?:\s|$)/iu,
   /\$\(|\$\{|\|\s*(?:ba|z|da|k)?sh\b|&&|>\s*\/dev\//iu,
   /\b(?:curl|wget|ssh|scp|nc|netcat|chmod|chown|mkfs|eval|powershell|invoke-webrequest|iwr|base64)\s+(?:-|\/|https?:|[a-z0-9.-]+\.[a-z]{2,}|[-+0-7]{2,})/iu,
@@ -54,8 +56,8 @@ const COMMAND_WORD =
 /**
  * Makes words of a model fit to be shown and published: NFC, without control, bidi, zero-width and tag characters, on one
  * line, cut at a word. A sentence with a web address, e-mail address, command, absolute path or one with `..`, data: URI or
- * HTML is left out as a whole, as its meaning hangs on that, unless each address and path in it is allowed. Answers '' where
- * nothing is left.
+ * HTML is left out as a whole, as its meaning hangs on that, unless each address and path in it is allowed. So is one with what
+ * looks like a secret, wherever else it stands, or with words of a prompt. Answers '' where nothing is left.
  */
 export function cleanText(text: string, { max, allow }: TextLimits): { text: string; fixes: Fix[] } {
   const fixes: Fix[] = [];
@@ -71,7 +73,7 @@ export function cleanText(text: string, { max, allow }: TextLimits): { text: str
   const kept = sentences.filter((sentence) => isHarmless(sentence, allow));
   if (kept.length < sentences.length) {
     const count = sentences.length - kept.length;
-    const message = `${count} of ${sentences.length} sentences of the model were dropped: they hold an address, a path, a command or markup.`;
+    const message = `${count} of ${sentences.length} sentences of the model were dropped: they hold an address, a path, a command, markup, what looks like a secret, or words of the prompt.`;
     fixes.push({ code: 'text-dropped', message });
   }
   return { text: cutAtWord(kept.join(' ').replace(/\s+/g, ' ').trim(), max), fixes };
@@ -80,7 +82,7 @@ export function cleanText(text: string, { max, allow }: TextLimits): { text: str
 function isHarmless(sentence: string, allow: (exact: string) => boolean): boolean {
   // What looks like another letter is looked at as that one: full-width letters and the like hide an address.
   const shown = sentence.normalize('NFKC');
-  if (NEVER.some((pattern) => pattern.test(shown))) return false;
+  if (NEVER.some((pattern) => pattern.test(shown)) || looksSecret(shown) || repeatsPrompt(shown)) return false;
   for (const [quoted] of shown.matchAll(QUOTED_COMMAND))
     if (COMMAND_WORD.test(quoted.slice(1, -1).trim())) return false;
   for (const pattern of [URL, HOST, EMAIL, PATH]) {

@@ -1,8 +1,8 @@
-import { quote as quoted } from '../../contract/quote.js';
 import type { Finding } from '../../finding.js';
 import type { PrdAnalysis, Requirement } from '../../prd/prd-analysis.js';
 import { findQuote } from '../find-quote.js';
 import type { Fix } from '../question.js';
+import { shownQuote } from '../shown-quote.js';
 import { cleanText } from '../untrusted-text.js';
 import type { TextLimits } from '../untrusted-text.js';
 import type { AnalysePrdAnswer, AnalysePrdData } from './analyse-prd-format.js';
@@ -94,7 +94,7 @@ function ambiguousClause(clause: Requirement, at: Span, quote: string, question:
   return {
     code: 'ambiguous-clause',
     severity: 'info',
-    message: `${clause.label ?? clause.id} can be built in more than one way: ${quoted(quote)}. To be settled: ${question}`,
+    message: `${clause.label ?? clause.id} can be built in more than one way: ${shownQuote(quote)}. To be settled: ${question}`,
     where: { in: 'prd', ...at, ref: `req:${clause.id}` },
   };
 }
@@ -103,7 +103,7 @@ function missedStatement(quote: string, at: Span): Finding {
   return {
     code: 'statement-missed',
     severity: 'info',
-    message: `${quoted(quote)} may ask for something, and is no clause of this plan. If it does, make it a list item, or give it a label.`,
+    message: `${shownQuote(quote)} may ask for something, and is no clause of this plan. If it does, make it a list item, or give it a label.`,
     where: { in: 'prd', ...at },
   };
 }

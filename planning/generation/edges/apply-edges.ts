@@ -1,8 +1,8 @@
 import { compareStrings } from '../../compare.js';
-import { quote as quoted } from '../../contract/quote.js';
 import type { ElementEdge } from '../../order/order-evidence.js';
 import { findQuote } from '../find-quote.js';
 import type { Fix } from '../question.js';
+import { shownQuote } from '../shown-quote.js';
 import type { EdgesAnswer, EdgesData } from './edges-format.js';
 import { makeElementReach } from './element-reach.js';
 
@@ -45,7 +45,7 @@ export function applyEdges(
         fixes.push({ code: 'edge-closes-cycle', message: `${before} before ${after} contradicts what is known.` });
       } else {
         reach.add(before, after);
-        const reason = `A model reads it in the PRD: ${quoted(quote.replace(/\s+/g, ' ').trim())}.`;
+        const reason = `A model reads it in the PRD: ${shownQuote(quote)}.`;
         added.push({ before, after, type: 'order', reason, confidence: CONFIDENCE, hard: false });
       }
     }

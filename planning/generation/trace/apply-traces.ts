@@ -1,8 +1,8 @@
 import { compareStrings } from '../../compare.js';
-import { quote as quoted } from '../../contract/quote.js';
 import type { RequirementTrace } from '../../prd/prd-analysis.js';
 import { findQuote } from '../find-quote.js';
 import type { Fix } from '../question.js';
+import { shownQuote } from '../shown-quote.js';
 import type { TraceAnswer, TraceData } from './trace-format.js';
 
 /** Score of a link that only a model makes: below every share by which a clause is served without one. */
@@ -61,7 +61,7 @@ function withLinks(
   const there = new Map(trace.elements.map((one) => [one.element, one]));
   const fresh = elements.filter((id) => !trace.served || !there.has(id));
   if (fresh.length === 0) return trace;
-  const evidence = `a model reads it in ${quoted(quote)}`;
+  const evidence = `a model reads it in ${shownQuote(quote)}`;
   const links = fresh.map((element) => {
     const near = there.get(element);
     return near === undefined

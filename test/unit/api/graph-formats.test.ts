@@ -42,6 +42,15 @@ describe('graphs as text', () => {
     assert.match(dot, /t1 -> t2 \[label="test", style=dashed\];/);
   });
 
+  it('leaves out what cannot be seen or turns text round, in either format', () => {
+    const title = 'Make \u202eevil\u202c A\u200b\u2066B\ufeff\u{e0041}';
+    for (const write of [graphAsMermaid, graphAsDot]) {
+      const text = write(graphTitled(title));
+      assert.match(text, /Make evil AB \(schema\.a, ready\)/);
+      assert.doesNotMatch(text, /\p{Bidi_Control}|#8238;|#8203;|\u200b|\ufeff|[\u{e0000}-\u{e007f}]/u);
+    }
+  });
+
   it('lets no title end its label, in either format', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (title) => {

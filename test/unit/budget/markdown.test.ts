@@ -31,6 +31,10 @@ describe('Markdown of untrusted text', () => {
     assert.equal(inlineMarkdown('lone ` tick'), 'lone \\` tick');
   });
 
+  it('leaves out what cannot be seen or turns text round', () => {
+    assert.equal(inlineMarkdown('a \u202eb\u202c\u200bc\u2066 \u{e0041}d'), 'a bc d');
+  });
+
   it('keeps lines and list items of a block, and lets none become a heading or a rule', () => {
     assert.equal(blockMarkdown('a\n- b\n---\n===\n1. c\n# d'), 'a\n- b\n\\---\n\\===\n1\\. c\n\\# d');
   });

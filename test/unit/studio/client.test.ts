@@ -53,6 +53,12 @@ describe('the client of Intelligence Studio', () => {
     assert.equal(lines.length, 1);
   });
 
+  it('hands on nothing of key and address where a flow tells them', async () => {
+    const { flowUrl } = await start({ apiKey: KEY, answer: () => `Key ${KEY}, address ${String(studio?.flowUrl)}.` });
+    const outcome = await makeTestClient({ flowUrl, apiKey: KEY }).client.run(CALL);
+    assert.deepEqual(textsOf(outcome), ['Key (hidden), address (hidden).']);
+  });
+
   it('uses the URL as it stands, and that of the operation where there is one', async () => {
     const { flowUrl, calls } = await start();
     const flowUrls = { detail: `${flowUrl}-detail/?tenant=a%2Fb` };
