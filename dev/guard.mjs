@@ -4,6 +4,9 @@ import { spawn } from 'node:child_process';
 
 const GRACE_MS = 5_000;
 
+// Whoever wanted it may be gone before this script was loaded: the channel tells nobody then.
+if (!process.connected) process.exit(1);
+
 const [program, ...args] = process.argv.slice(2);
 const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'], windowsHide: true });
 

@@ -1,7 +1,8 @@
 // Runs the tests against a real Langflow: installs one into a virtual environment of its own, then starts mocha.
 // Plain Node, like the other set-up.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder, underLock } from './setup/cache.mjs';
@@ -105,17 +106,28 @@ async function attempt(what, program, args) {
   }
 }
 
-function runMocha(python, args) {
+/** With a folder of its own for all that the tests keep for a while: it goes with them, however they end. */
+async function runMocha(python, args) {
+  const temporary = mkdtempSync(join(tmpdir(), 'planner-langflow-'));
+  try {
+    return await mocha(args, { TEST_LANGFLOW_PYTHON: python, TMPDIR: temporary, TMP: temporary, TEMP: temporary });
+  } finally {
+    // What is just ending may still write.
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+}
+
+function mocha(args, settings) {
   // What starts with PLANNER_ is a setting of the planner, and an unknown one is refused.
-  const environment = { ...process.env, TEST_LANGFLOW_PYTHON: python };
+  const environment = { ...process.env, ...settings };
   delete environment.PLANNER_LANGFLOW_DIR;
-  const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
-  const child = spawn(process.execPath, [mocha, 'test/langflow/**/*.test.ts', ...args], {
+  const program = join(root, 'node_modules/mocha/bin/mocha.js');
+  const child = spawn(process.execPath, [program, 'test/langflow/**/*.test.ts', ...args], {
     cwd: root,
     stdio: 'inherit',
     env: environment,
   });
-  // Ctrl-C reaches mocha from the terminal; it ends what it started, and we wait for that.
+  // Ctrl-C reaches mocha from the terminal; what it started ends with it, and we wait for that.
   process.on('SIGINT', () => say('waiting for the tests to end'));
   process.on('SIGTERM', () => child.kill('SIGINT'));
   return new Promise((resolve, reject) => {

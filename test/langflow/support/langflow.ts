@@ -13,6 +13,7 @@ import { langflowEnvironment, langflowPython } from './python.js';
 const GUARD = fileURLToPath(new URL('../../../dev/guard.mjs', import.meta.url));
 const USER = 'planner';
 const READY_MS = 120_000;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 export interface Langflow {
   url: string;
@@ -52,7 +53,14 @@ export async function startLangflow(): Promise<Langflow> {
       throw new Error(`Langflow did not start on port ${port}; the end of its log:\n${tail}`, { cause: error });
     }
   };
+  // Mocha runs no hooks when it is told to end.
+  const onSignal = (): void => {
+    if (child !== null) killGroup(child.pid);
+    process.exit(1);
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   const close = async (): Promise<void> => {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
     await kill();
     await rm(folder, { recursive: true, force: true });
   };
