@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { BenchResult } from './bench-result.js';
 import { renderTable } from './bench-table.js';
 import type { BenchTable } from './bench-table.js';
+import { faults } from './faults.js';
 import { fuzzTable } from './fuzz.js';
 import { giant } from './giant.js';
 import { hostile } from './hostile.js';
@@ -24,6 +25,7 @@ const TABLES = new Map<string, (options: { only?: string; runs?: string; files: 
   ['scale', scale],
   ['giant', giant],
   ['hostile', ({ only }) => hostile(only)],
+  ['faults', ({ only }) => faults(only)],
   ['payloads', ({ files }) => payloads(files)],
   ['search', ({ files }) => search(files)],
   ['studio', studio],
@@ -38,6 +40,7 @@ const HELP = `Usage: npm run bench -- <name> [file …] [--json]
   scale     how the time of a whole plan grows from 100 to 12,800 operations
   giant     a whole plan of a 13 MB contract: time, memory, and what others notice meanwhile
   hostile   documents made to hurt: each answered within 5 s and 512 MB of growth, with a problem or a plan
+  faults    every way in which a model can fail: a plan is made all the same, or the error says why not
   payloads  every payload of many contracts for every known model: none may be over its limit; or of the files named
   studio    whole plans with a stand-in for the model: calls, tokens, time and reward by step, and a second run from memory
   search    what UCB1 gains over other ways to spend 6, 10 or 20 trials, on many contracts or the files named
@@ -47,7 +50,7 @@ All but import, payloads, search and fuzz start an embedded stack of their own i
 
   --json    one JSON document instead of text
   --runs    fuzz: how many documents (1000)
-  --only    hostile: an expression that group and name of a case must match
+  --only    hostile, faults: an expression that the name of a case, with its group, must match
   --help    this text
 
 Exit codes: 0 measured (also when the aim is missed), 1 fault, 2 wrong usage.

@@ -1,142 +1,185 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LENDING_CONTRACT, LENDING_PRD } from '../../fixtures/lending.js';
-import type { Json } from '../http.js';
+import type { Answer, Json } from '../http.js';
 import { call } from '../http.js';
 import type { SeparateService } from '../stack.js';
 import { startSeparateService } from '../stack.js';
-import type { StudioFault } from './faults.js';
-import { makeModel } from './model.js';
+import type { FaultResult, FaultRow, FaultyService } from './fault-row.js';
+import type { ModelAnswer } from './model.js';
+import { answerHonestly } from './model.js';
 import { startStandIn } from './stand-in.js';
-import type { StandIn, StandInCall, Reply } from './stand-in.js';
+import type { StandIn } from './stand-in.js';
 
-/** One way in which a model, or what lies between it and us, can fail, and what must come of it. */
-export interface FaultRow {
-  name: string;
-  /** What goes wrong with a call; null where nothing does. */
-  fault?: (call: StandInCall) => StudioFault | null;
-  /** What the model says instead of its answer. */
-  answer?: (honest: string, call: number) => Reply;
-  /** `options.search` of the plan. */
-  search?: Json;
-  expect: {
-    /** Of the summary; a failed plan has none. */
-    generator: 'deterministic' | 'studio' | 'mixed' | 'any' | 'failed';
-    /** Code of a finding, or of the error of a failed plan; null: no finding about the model. */
-    code: string | null;
-    /** What the trace (or the error) must say. */
-    says?: RegExp;
-    /** Calls at most; 20 where nothing is said. */
-    calls?: number;
-  };
-}
-
-/** What came of it, as a row of a table. */
-export interface FaultResult {
-  name: string;
-  calls: number;
-  status: string;
-  generator: string;
-  coverage: string;
-  says: string;
-  milliseconds: number;
-}
-
-/** A service with a stand-in that can be told how to fail next. */
+/** Services with a stand-in that can be told how to fail next. */
 export interface FaultBench {
+  /** Makes the plan of a row. @throws AssertionError where something else comes of it than the row expects */
   run(row: FaultRow): Promise<FaultResult>;
-  service: SeparateService;
-  studio: StandIn;
+  /** The service of that kind: started when first asked for. */
+  service(kind: FaultyService): Promise<SeparateService>;
   stop(): Promise<void>;
 }
 
 const MOST_CALLS = 20;
 const API_KEY = 'sk-stand-in-8f41';
+/** The breaker looks at calls of the last 30 s, and opens when half of at least ten have failed. */
+const BREAKER = { spanMs: 30_000, leastCalls: 10, share: 0.5 };
 
-/** Starts a service whose model is a stand-in; each row gets a worker that remembers nothing of the rows before. */
+/** What the stand-in does during a row. */
+interface Script {
+  row: FaultRow;
+  model: ModelAnswer;
+  /** When each call came, in milliseconds. */
+  calledAt: number[];
+}
+
+/** Starts the stand-in. A row never suffers from the breaker that the calls of earlier rows would have opened. */
 export async function startFaultBench(): Promise<FaultBench> {
-  let row: FaultRow | null = null;
-  const honest = makeModel({ seed: 1 });
+  let script: Script | null = null;
+  let remembered: RememberedCall[] = [];
   const studio = await startStandIn({
     apiKey: API_KEY,
-    fault: (one) => row?.fault?.(one) ?? null,
-    answer: (envelope) => {
-      const text = honest(envelope);
-      return row?.answer?.(text, studio.calls.length) ?? text;
+    fault: (one) => {
+      if (script === null) return null;
+      const number = script.calledAt.push(performance.now());
+      const fault = script.row.fault?.(one, number) ?? null;
+      remembered.push({ at: performance.now(), failed: fault !== null });
+      return fault;
+    },
+    answer: async (envelope) => {
+      await sleep(script?.row.answerMs ?? 0);
+      return (script?.model ?? answerHonestly)(envelope);
     },
   });
-  const service = await startSeparateService({
-    worker: true,
-    settings: {
-      PLANNER_INTELLIGENCE_STUDIO__FLOW_URL: studio.flowUrl,
-      PLANNER_INTELLIGENCE_STUDIO__API_KEY: API_KEY,
-      PLANNER_INTELLIGENCE_STUDIO__TIMEOUT_SECONDS: '2',
-      PLANNER_INTELLIGENCE_STUDIO__MAX_RESPONSE_BYTES: '2000000',
-      PLANNER_INTELLIGENCE_STUDIO__RETRY_SECONDS: '0.1',
-      PLANNER_INTELLIGENCE_STUDIO__CALLS_PER_SECOND: '100',
-    },
-  });
+  const services = new Map<FaultyService, Promise<SeparateService>>();
+  const service = (kind: FaultyService): Promise<SeparateService> => {
+    const known = services.get(kind) ?? startSeparateService({ worker: true, settings: settingsOf(kind, studio) });
+    services.set(kind, known);
+    return known;
+  };
   return {
     service,
-    studio,
-    run: async (next) => {
-      await service.restartWorker();
-      row = next;
+    run: async (row) => {
+      const used = await service(row.service ?? 'stand-in');
+      if (mightOpen(remembered, row)) {
+        await used.restartWorker();
+        remembered = [];
+      }
+      script = { row, model: row.model?.(answerHonestly) ?? answerHonestly, calledAt: [] };
       try {
-        return await runRow(service, studio, next);
+        return await runRow(used.url, script);
       } finally {
-        row = null;
+        script = null;
       }
     },
     stop: async () => {
-      await service.stop();
+      for (const started of services.values()) await (await started).stop();
       await studio.close();
     },
   };
 }
 
-async function runRow(service: SeparateService, studio: StandIn, row: FaultRow): Promise<FaultResult> {
-  const started = performance.now();
-  const before = studio.calls.length;
-  const options = { title: `${row.name} ${randomUUID()}`, search: { cache: 'bypass', ...row.search } };
-  const body = { prd: { text: LENDING_PRD }, contract: { text: LENDING_CONTRACT }, options };
-  const answer = await call('POST', `${service.url}/plans`, body, { prefer: 'wait=120' });
-  const calls = studio.calls.length - before;
-  const milliseconds = Math.round(performance.now() - started);
-  const { expect } = row;
-  assert.ok(calls <= (expect.calls ?? MOST_CALLS), `${calls} calls`);
-  if (expect.generator === 'failed') {
-    assert.equal(`${answer.body.code}`, expect.code, JSON.stringify(answer.body));
-    const says = String(answer.body.detail);
-    if (expect.says !== undefined) assert.match(says, expect.says);
-    return { name: row.name, calls, status: 'failed', generator: '', coverage: '', says, milliseconds };
-  }
-  assert.equal(answer.status, 201, JSON.stringify(answer.body));
-  const plan = answer.body;
-  assert.equal(plan.coverage.complete, true);
-  if (expect.generator !== 'any') assert.equal(plan.search.generator, expect.generator);
-  const finding = plan.findings.find(({ code }: Json) => /^studio-/u.test(code));
-  assert.equal(finding?.code ?? null, expect.code);
-  const trace = await call('GET', `${service.url}/plans/${plan.id}/search`);
-  const text = JSON.stringify(trace.body);
-  if (expect.says !== undefined) assert.match(text, expect.says);
-  assert.ok(!text.includes(API_KEY) && !JSON.stringify(plan).includes(API_KEY), 'no secret');
+/** A call as the breaker of a worker remembers it. */
+interface RememberedCall {
+  at: number;
+  failed: boolean;
+}
+
+/** Whether the breaker might open in the middle of a row, for what it remembers of the rows before. */
+function mightOpen(calls: readonly RememberedCall[], { fault, expect }: FaultRow): boolean {
+  const more = fault === undefined ? 0 : (expect.calls ?? 1);
+  const now = performance.now();
+  const counted = calls.filter(({ at }) => now - at < BREAKER.spanMs);
+  const failed = counted.filter((one) => one.failed).length;
+  const all = counted.length + more;
+  return failed > 0 && all >= BREAKER.leastCalls && failed + more >= BREAKER.share * all;
+}
+
+function settingsOf(kind: FaultyService, studio: StandIn): Record<string, string> {
+  if (kind === 'without') return {};
   return {
-    name: row.name,
-    calls,
-    status: plan.status,
-    generator: plan.search.generator,
-    coverage: plan.coverage.complete ? 'complete' : 'incomplete',
-    says: finding?.message ?? saysOf(trace.body),
-    milliseconds,
+    // Port 9 is that of a service which nobody runs any more.
+    PLANNER_INTELLIGENCE_STUDIO__FLOW_URL: kind === 'away' ? 'http://127.0.0.1:9/api/v1/run/planner' : studio.flowUrl,
+    PLANNER_INTELLIGENCE_STUDIO__API_KEY: API_KEY,
+    PLANNER_INTELLIGENCE_STUDIO__TIMEOUT_SECONDS: '1',
+    PLANNER_INTELLIGENCE_STUDIO__MAX_RESPONSE_BYTES: '2000000',
+    PLANNER_INTELLIGENCE_STUDIO__RETRY_SECONDS: '0.05',
+    PLANNER_INTELLIGENCE_STUDIO__CALLS_PER_SECOND: '100',
+    PLANNER_INTELLIGENCE_STUDIO__INPUT_PRICE: '10',
+    PLANNER_INTELLIGENCE_STUDIO__OUTPUT_PRICE: '30',
   };
 }
 
-/** What a trace says of a fault that no finding is about: its fixes by code, with how often each was made. */
+async function runRow(url: string, script: Script): Promise<FaultResult> {
+  const { row, calledAt } = script;
+  await Promise.all(Array.from({ length: row.earlier ?? 0 }, () => makePlan(url, row)));
+  const before = calledAt.length;
+  const started = performance.now();
+  const answer = await makePlan(url, row);
+  const milliseconds = Math.round(performance.now() - started);
+  const called = calledAt.slice(before);
+  checkCalls(row, called);
+  const made = { name: row.name, calls: called.length, milliseconds };
+  return row.expect.generator === 'failed'
+    ? { ...made, ...checkFailure(row, answer) }
+    : { ...made, ...(await checkPlan(url, row, answer)) };
+}
+
+function makePlan(url: string, row: FaultRow): Promise<Answer> {
+  const options = { title: `${row.name} ${randomUUID()}`, search: { cache: 'bypass', ...row.search } };
+  const body = { prd: { text: LENDING_PRD }, contract: { text: LENDING_CONTRACT }, options };
+  return call('POST', `${url}/plans`, body, { prefer: 'wait=120', ...row.headers });
+}
+
+function checkCalls({ expect }: FaultRow, called: readonly number[]): void {
+  const { calls = MOST_CALLS, leastCalls = 0, secondAfter = 0 } = expect;
+  assert.ok(called.length <= calls && called.length >= leastCalls, `${called.length} calls`);
+  const [first = 0, second = 0] = called;
+  if (secondAfter > 0) assert.ok(second - first >= secondAfter * 1000, `${second - first} ms`);
+}
+
+type Outcome = Pick<FaultResult, 'status' | 'generator' | 'coverage' | 'says'>;
+
+function checkFailure({ expect }: FaultRow, { body }: Answer): Outcome {
+  const text = JSON.stringify(body);
+  assert.equal(body.code, expect.code, text);
+  const says = String(body.detail);
+  if (expect.says !== undefined) assert.match(says, expect.says);
+  assertNoSecret(text);
+  return { status: 'failed', generator: '', coverage: '', says };
+}
+
+async function checkPlan(url: string, { expect }: FaultRow, answer: Answer): Promise<Outcome> {
+  const plan = answer.body;
+  assert.equal(answer.status, 201, JSON.stringify(plan));
+  assert.equal(plan.coverage.complete, true);
+  const [trace, tasks] = await Promise.all(
+    ['search', 'tasks.json'].map((path) => call('GET', `${url}/plans/${plan.id}/${path}`)),
+  );
+  const finding = plan.findings.find(({ code }: Json) => /^studio-/u.test(code));
+  const text = JSON.stringify(trace?.body);
+  if (expect.generator !== 'any') assert.equal(plan.search.generator, expect.generator, text);
+  assert.equal(finding?.code ?? null, expect.code, text);
+  if (expect.says !== undefined) assert.match(text, expect.says);
+  assertNoSecret(text + JSON.stringify([plan, tasks?.body]));
+  return {
+    status: plan.status,
+    generator: plan.search.generator,
+    coverage: 'complete',
+    says: finding?.message ?? saysOf(trace?.body),
+  };
+}
+
+function assertNoSecret(text: string): void {
+  assert.ok(!text.includes(API_KEY), 'no secret');
+}
+
+/** What a trace says of a fault that no finding is about: its fixes by code, with how often each was made, and what ended it. */
 function saysOf(trace: Json): string {
   const counts = new Map<string, number>();
   for (const trial of trace.trials) {
     for (const { code } of trial.fixes) counts.set(code, (counts.get(code) ?? 0) + 1);
   }
-  return [...counts].map(([code, count]) => `${code} ×${count}`).join(', ');
+  return [`ended by ${trace.stopReason}`, ...[...counts].map(([code, count]) => `${code} ×${count}`)].join(', ');
 }
