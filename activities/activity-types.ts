@@ -133,6 +133,8 @@ export interface StudioAsking {
   topic: StudioTopic;
   allowance: Spending;
   bypassCache: boolean;
+  /** Attempts of the activity at most: the last one answers that it failed instead of failing, so that what it spent is known. */
+  attempts: number;
 }
 
 /** Steps that compute; they run on the `cpu` queue, in worker threads. */

@@ -1,8 +1,9 @@
-import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
 import type { ArtifactRef } from '../db/artifact-ref.js';
-import type { Fix } from '../planning/generation/question.js';
+import type { Fix, Question } from '../planning/generation/question.js';
 import type { TrialRecord } from '../planning/revision/search-document.js';
 import type { AskedTrial } from '../planning/search/search-state.js';
+import type { Spending } from '../planning/search/spending.js';
 import type { StudioActivities, StudioReply, StudioTopic } from './activity-types.js';
 import type { ActivityDeps } from './deps.js';
 import { loadRevision } from './load-revision.js';
@@ -15,9 +16,23 @@ const FRAME_TOKENS = 500;
 /**
  * Asks a model about a topic: makes the questions, asks them one after the other, keeps the usable answers. Idempotent: an
  * answer that was paid for is remembered, so that another attempt asks only what is still open.
+ * @param attempt number of the attempt that runs, from 1
  */
-export function makeAskStudio(deps: ActivityDeps, studio: StudioDesk): StudioActivities['askStudio'] {
-  return async ({ planId, revision, scope, context, topic, allowance, bypassCache }): Promise<StudioReply> => {
+export function makeAskStudio(
+  deps: ActivityDeps,
+  studio: StudioDesk,
+  attempt: () => number,
+): StudioActivities['askStudio'] {
+  return async ({
+    planId,
+    revision,
+    scope,
+    context,
+    topic,
+    allowance,
+    bypassCache,
+    attempts,
+  }): Promise<StudioReply> => {
     const { config } = deps;
     const errand: StudioErrand = { scope, planId, revision, step: stepOf(topic), bypassCache };
     const { contextTokens, answerTokens } = config.intelligenceStudio;
@@ -40,13 +55,13 @@ export function makeAskStudio(deps: ActivityDeps, studio: StudioDesk): StudioAct
     let ended: string | null = null;
     let unusable = 0;
     for (const question of questions) {
-      const asked = await studio.ask(errand, question, allowance);
+      const asked = await ask(studio, errand, question, allowance, attempt() >= attempts);
       fixes.push(...asked.fixes);
       if (asked.kind === 'answered') answers.push({ question, answer: asked.answer });
       else fixes.push({ code: CODES[asked.kind], message: asked.because });
       if (asked.kind === 'unusable') unusable += 1;
       if (asked.kind === 'refused') ended = asked.because;
-      if (asked.kind === 'spent' && Context.current().info.attempt > 1) ended = CALLS_FAILED;
+      if (asked.kind === 'spent' && attempt() > 1) ended = CALLS_FAILED;
       if (asked.kind === 'refused' || asked.kind === 'spent') break;
     }
     if (answers.length === 0 && 'trial' in topic) await recordFailure(deps, errand, topic.trial, fixes);
@@ -58,6 +73,24 @@ export function makeAskStudio(deps: ActivityDeps, studio: StudioDesk): StudioAct
       ended,
     };
   };
+}
+
+/** A failure that another attempt, or waiting, may mend is thrown; on the last one it is a refusal. */
+async function ask(
+  studio: StudioDesk,
+  errand: StudioErrand,
+  question: Question,
+  allowance: Spending,
+  isLast: boolean,
+): Promise<Asked> {
+  try {
+    return await studio.ask(errand, question, allowance);
+  } catch (error) {
+    if (!(error instanceof ApplicationFailure)) throw error;
+    const isOver = error.type === 'studio-circuit-open' || (error.type === 'studio-unavailable' && isLast);
+    if (!isOver) throw error;
+    return { kind: 'refused', because: error.message, fixes: [] };
+  }
 }
 
 /** Calls of earlier attempts failed, and used up what the topic may take. */

@@ -47,7 +47,10 @@ export function makeFinaliseRevision(deps: ActivityDeps): CpuActivities['finalis
       search,
       stopReason,
       // Written by runTrial.
-      records: trials.map((trial) => withCalls(trial.document as TrialRecord, asked.trials)),
+      records: withCalls(
+        trials.map((trial) => trial.document as TrialRecord),
+        asked.trials,
+      ),
       studio: studio === null ? null : { ...studio, steps: asked.steps },
       complexity: { ...config.complexity, weights: { ...config.complexity.weights, ...options.weights?.complexity } },
       limit,

@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import type { CpuActivities, PlanActivities, StudioActivities } from './activity-types.js';
 import { makeAnalysePrd } from './analyse-prd.js';
 import { makeApplyTaskOutcome } from './apply-task-outcome.js';
@@ -37,5 +38,5 @@ export function makeCpuActivities(deps: ActivityDeps): CpuActivities {
 
 /** The activities of the `studio` queue, which only workers with a model to ask serve. */
 export function makeStudioActivities(deps: ActivityDeps, studio: StudioDesk): StudioActivities {
-  return { askStudio: makeAskStudio(deps, studio) };
+  return { askStudio: makeAskStudio(deps, studio, () => Context.current().info.attempt) };
 }

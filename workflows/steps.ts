@@ -20,6 +20,9 @@ export function cpuSteps(taskQueue: string): CpuSteps {
   });
 }
 
+/** How often a question is put to a model that may answer later. */
+export const STUDIO_ATTEMPTS = 3;
+
 export type StudioSteps = ActivityInterfaceFor<StudioActivities>;
 
 /**
@@ -36,7 +39,7 @@ export function studioSteps(taskQueue: string, retrySeconds: number): StudioStep
       initialInterval: retrySeconds * 1000,
       backoffCoefficient: 3,
       maximumInterval: retrySeconds * 30_000,
-      maximumAttempts: 3,
+      maximumAttempts: STUDIO_ATTEMPTS,
     },
   });
 }

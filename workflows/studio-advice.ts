@@ -15,6 +15,7 @@ import { rankedCandidates } from '../planning/search/ranked-candidates.js';
 import type { Spending } from '../planning/search/spending.js';
 import { NOTHING_SPENT, NO_LIMIT, addSpending } from '../planning/search/spending.js';
 import { toFailure } from './failure.js';
+import { STUDIO_ATTEMPTS } from './steps.js';
 import type { CpuSteps, StudioSteps } from './steps.js';
 
 /** A model as a revision uses it: it counts what is spent and remembers why it ended, so that the plan can go on without. */
@@ -91,7 +92,9 @@ async function replyTo(
   const { topic, allowance } = asking;
   try {
     const about = 'trial' in topic ? `trial ${topic.trial.n}: ${SUMMARIES[topic.op]}` : SUMMARIES[topic.op];
-    return await steps.askStudio.executeWithOptions({ summary: about }, [{ ...target, ...asking }]);
+    return await steps.askStudio.executeWithOptions({ summary: about }, [
+      { ...target, ...asking, attempts: STUDIO_ATTEMPTS },
+    ]);
   } catch (error) {
     if (isCancellation(error)) throw error;
     const { code, message } = toFailure(error);

@@ -20,11 +20,13 @@ export function callsByStep(rows: readonly StudioCallRow[]): {
   return { trials, steps };
 }
 
-/** A record with the calls of its trial, where a model was asked. */
-export function withCalls(record: TrialRecord, trials: ReadonlyMap<number, StudioCall[]>): TrialRecord {
-  const calls = trials.get(record.n);
-  if (calls === undefined) return record;
-  return { ...record, tokens: calls.reduce((sum, { tokens }) => sum + tokens, 0), studio: { calls } };
+/** Records with the calls of their trials, where a model was asked. */
+export function withCalls(records: readonly TrialRecord[], trials: ReadonlyMap<number, StudioCall[]>): TrialRecord[] {
+  return records.map((record) => {
+    const calls = trials.get(record.n);
+    if (calls === undefined) return record;
+    return { ...record, tokens: calls.reduce((sum, { tokens }) => sum + tokens, 0), studio: { calls } };
+  });
 }
 
 function toCall(row: StudioCallRow): StudioCall {
@@ -37,7 +39,8 @@ function toCall(row: StudioCallRow): StudioCall {
     // A call that its worker did not live to settle may have run: it counts as spent.
     outcome: row.outcome ?? row.status,
     cacheHit: row.cacheHit,
-    requests: row.requests,
+    // What may have run and so counts, also of calls that were lost with their worker.
+    requests: row.calls,
     tokens: row.promptTokens + row.answerTokens,
     cost: round6(row.cost),
     milliseconds: row.milliseconds,

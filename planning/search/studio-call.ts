@@ -12,7 +12,7 @@ export interface StudioCall {
   schemaId: string;
   outcome: string;
   cacheHit: boolean;
-  /** Requests sent for it; none where the answer was remembered. */
+  /** Requests that may have run; none where the answer was remembered, or nobody took the request. */
   requests: number;
   tokens: number;
   cost: number;

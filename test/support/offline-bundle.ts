@@ -133,7 +133,7 @@ async function makeRevision(
   const result = await finaliseRevision({
     ...{ ...base, planId: OFFLINE_PLAN_ID, prd: inputs.prd, context, document: imported.document, limit },
     ...{ candidates: run.candidates, ...searched, complexity: { ...complexity, weights } },
-    records: studio === null ? run.records : run.records.map(studio.withCalls),
+    records: studio === null ? run.records : studio.withCalls(run.records),
     studio: studio === null ? null : await studio.conclude(searched.search),
   });
   if ('problem' in result) throw new TypeError(JSON.stringify(result));

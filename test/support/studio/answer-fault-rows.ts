@@ -21,6 +21,21 @@ const FAILED_CALLS: Partial<Record<AnswerTextFault, RegExp>> = {
   'five megabytes': /larger than the largest/,
 };
 
+/** Nothing usable comes of some or all of these, which is told with the plan. */
+const USELESS: ReadonlySet<AnswerTextFault> = new Set<AnswerTextFault>([
+  'cut in the middle',
+  'wrong types',
+  'additional keys',
+  'empty object',
+  'deep nesting',
+  'deep nesting without end',
+  'not a number',
+  'answer to another question',
+  'schema echoed',
+  'data echoed',
+  'refusal',
+]);
+
 /** A row for each fault of answers that a model never mends, and one for those that only wrap them. */
 export function answerFaultRows(): FaultRow[] {
   const wrapped: FaultRow = {
@@ -35,7 +50,7 @@ export function answerFaultRows(): FaultRow[] {
       model: (honest) => spoilAnswers(honest, always(fault)),
       expect:
         says === undefined
-          ? { generator: 'any', code: null, leastCalls: 1 }
+          ? { generator: 'any', code: USELESS.has(fault) ? 'studio-degraded' : null, leastCalls: 1 }
           : { generator: 'deterministic', code: 'studio-degraded', says, calls: 1 },
     };
   });

@@ -131,7 +131,7 @@ const REMEMBERED: readonly FaultRow[] = [
 export const BREAKER_ROW: FaultRow = {
   name: 'breaker open after many failures',
   fault: always('flow failed'),
-  earlier: 5,
+  earlier: 6,
   expect: { generator: 'deterministic', code: 'studio-degraded', says: /calls are held back/, calls: 0 },
 };
 

@@ -44,7 +44,7 @@ export interface OfflineStudio {
   budget: NonNullable<SearchConfig['studio']>;
   ask(trial: AskedTrial, search: SearchConfig): ReturnType<StudioAdviser['ask']>;
   conclude(search: SearchState): Promise<FinaliseInput['studio']>;
-  withCalls(record: TrialRecord): TrialRecord;
+  withCalls(records: readonly TrialRecord[]): TrialRecord[];
 }
 
 const TOKENS = 1_000_000;
@@ -62,7 +62,7 @@ export function makeOfflineStudio(run: OfflineRun, model: OfflineModel): Offline
     ...{ budget: { calls, tokens: TOKENS, cost: null } },
     perAnalysis: { calls: Math.floor(calls / 10), tokens: TOKENS / 10, cost: NO_LIMIT },
   };
-  const askStudio = makeAskStudio(depsOf(run), desk);
+  const askStudio = makeAskStudio(depsOf(run), desk, () => 1);
   const steps = {
     askStudio: { executeWithOptions: (_: unknown, [asking]: Parameters<typeof askStudio>) => askStudio(asking) },
   } as unknown as StudioSteps;
@@ -89,7 +89,7 @@ export function makeOfflineStudio(run: OfflineRun, model: OfflineModel): Offline
       ...(await conclude(adviser, cpu, target, { context: contextOf(), enriched, search })),
       steps: callsByStep(desk.calls).steps,
     }),
-    withCalls: (record) => withCalls(record, callsByStep(desk.calls).trials),
+    withCalls: (records) => withCalls(records, callsByStep(desk.calls).trials),
   };
 }
 
