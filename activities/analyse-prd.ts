@@ -56,9 +56,9 @@ function searchConfig({ search }: Config, options: PlanOptions, studio: StudioUs
   };
 }
 
-/** Shares of a revision's budget: questions about PRD and order come first, advice on the winner's tasks last. */
-const ANALYSIS_SHARE = 0.3;
-const ADVICE_SHARE = 0.2;
+/** Parts of a revision's budget: each of three questions about PRD and order, and what is left to advice on the winner's tasks. */
+const ANALYSIS_PART = 1 / 10;
+const ADVICE_PART = 1 / 5;
 /** A question, and a remainder or repairs after it. */
 const CALLS_PER_TRIAL = 3;
 
@@ -67,7 +67,6 @@ function studioUse({ search, intelligenceStudio }: Config, options: PlanOptions)
   const calls = asked.maxCalls ?? search.maxCalls;
   const tokens = asked.maxTokens ?? search.maxTokens;
   const cost = asked.maxCost ?? search.maxCost;
-  const part = ANALYSIS_SHARE / 3;
   return {
     required: asked.requireStudio ?? search.requireStudio,
     judges: asked.judge ?? search.judge,
@@ -75,19 +74,19 @@ function studioUse({ search, intelligenceStudio }: Config, options: PlanOptions)
     retrySeconds: intelligenceStudio.retrySeconds,
     budget: { calls, tokens, cost },
     perAnalysis: {
-      calls: Math.floor(calls * part),
-      tokens: Math.floor(tokens * part),
-      cost: cost === null ? NO_LIMIT : cost * part,
+      calls: Math.floor(calls * ANALYSIS_PART),
+      tokens: Math.floor(tokens * ANALYSIS_PART),
+      cost: cost === null ? NO_LIMIT : cost * ANALYSIS_PART,
     },
   };
 }
 
 function searchShare({ calls, tokens, cost }: StudioUse['budget']): NonNullable<SearchConfig['studio']> {
-  const share = (all: number): number => Math.floor(all * (1 - ADVICE_SHARE));
+  const share = (all: number): number => Math.floor(all * (1 - ADVICE_PART));
   return {
     calls: share(calls),
     tokens: share(tokens),
-    cost: cost === null ? null : cost * (1 - ADVICE_SHARE),
+    cost: cost === null ? null : cost * (1 - ADVICE_PART),
     perTrial: {
       calls: Math.min(CALLS_PER_TRIAL, calls),
       tokens: Math.floor(tokens / 4),
