@@ -1,8 +1,11 @@
 import type { ArtifactRef } from '../db/artifact-ref.js';
 import type { CandidateRoleChange } from '../db/candidates.js';
 import type { CoverageRow } from '../db/coverage.js';
+import type { PayloadLimit } from '../planning/budget/payload-limit.js';
 import { payloadLimit } from '../planning/budget/payload-limit.js';
 import type { Coverage } from '../planning/contract/coverage.js';
+import type { PlanOptions } from '../planning/options.js';
+import type { Config } from '../platform/config.js';
 import type { TrialRecord } from '../planning/revision/search-document.js';
 import type { Selection } from '../planning/search/select-winner.js';
 import type { CpuActivities } from './activity-types.js';
@@ -29,13 +32,7 @@ export function makeFinaliseRevision(deps: ActivityDeps): CpuActivities['finalis
       studio === null ? [] : repositories.studioCalls.list(scope, planId, revision),
     ]);
     const asked = callsByStep(calls);
-    const limit = payloadLimit(config.budget, options);
-    if (limit.infeasible === true) {
-      throw failure(
-        'budget-infeasible',
-        `Payloads may take ${limit.limit} tokens; the least that works is ${limit.needed}.`,
-      );
-    }
+    const limit = limitOf(config, options);
     const result = await deps.compute('finaliseRevision', {
       storage: { dir: config.storage.artifactsDir },
       tenantId: scope.tenantId,
@@ -80,6 +77,16 @@ export function makeFinaliseRevision(deps: ActivityDeps): CpuActivities['finalis
       coverage: 1,
     };
   };
+}
+
+/** What a payload may take. @throws budget-infeasible where none would fit */
+function limitOf(config: Config, options: PlanOptions): PayloadLimit {
+  const limit = payloadLimit(config.budget, options);
+  if (limit.infeasible !== true) return limit;
+  throw failure(
+    'budget-infeasible',
+    `Payloads may take ${limit.limit} tokens; the least that works is ${limit.needed}.`,
+  );
 }
 
 function orFail(result: FinaliseResult): Finalised {

@@ -33,7 +33,10 @@ export function draftTasks(
   planned: PlannedModel,
   context: PlanningContext,
 ): TaskDraft[] {
-  const known = knownDrafts.get(context) ?? { fixed: fixedDrafts(planned, context), ofUnits: new Map() };
+  const known: KnownDrafts = knownDrafts.get(context) ?? {
+    fixed: fixedDrafts(planned, context),
+    ofUnits: new Map<string, TaskDraft>(),
+  };
   knownDrafts.set(context, known);
   if (known.ofUnits.size > MOST_KEPT) known.ofUnits.clear();
   const once = (what: LevelledUnit | TestUnit, make: () => TaskDraft): TaskDraft => {

@@ -62,7 +62,7 @@ export async function startFaultBench(): Promise<FaultBench> {
     service,
     run: async (row) => {
       const used = await service(row.service ?? 'stand-in');
-      if (mightOpen(remembered)) {
+      if (mightOpen(remembered) || row.earlier !== undefined) {
         await used.restartWorker();
         remembered = [];
       }
