@@ -235,7 +235,7 @@ describe('planner', () => {
       assert.equal(sound.code, 0);
       assert.match(
         sound.stdout,
-        /^Sound: pln_\w+\n {2}\d+ files, 16 tasks, 12 candidates; 8 of 8 contract elements covered\n$/,
+        /^Sound: pln_\w+\n {2}\d+ files, 17 tasks, 9 candidates; 8 of 8 contract elements covered\n$/,
       );
       const faulty = await planner('verify', join(folder, 'faulty.zip'), '--json');
       assert.equal(faulty.code, 1);
