@@ -41,19 +41,31 @@ export function makeAnalysePrd(deps: ActivityDeps): CpuActivities['analysePrd'] 
 /** Settings, and what the request says otherwise. Without a model no clock and no plateau ends a search, so that it repeats. */
 function searchConfig({ search }: Config, options: PlanOptions, studio: StudioUse | null): SearchConfig {
   const asked = options.search ?? {};
+  const trials = trialsOf(options.search?.maxTrials ?? null, search.maxTrials, studio !== null);
   return {
     arms: [...STRATEGIES, 'aggregate'],
     exploration: asked.exploration ?? search.exploration,
     rewardNormalization: search.rewardNormalization,
-    maxTrials: Math.max(asked.maxTrials ?? search.maxTrials, STRATEGIES.length),
+    maxTrials: trials.most,
     parallelism: search.parallelism,
     targetReward: asked.targetReward ?? null,
     minGain: search.minGain,
     plateauTrials: studio === null ? null : search.plateauTrials,
     maxSeconds: studio === null ? null : (asked.maxSeconds ?? search.maxSeconds),
-    studio: studio === null ? null : searchShare(studio.budget),
+    studio: studio === null ? null : searchShare(studio.budget, trials.byRules + 1),
     seed: asked.seed ?? search.seed,
   };
+}
+
+/**
+ * How many trials a search may make, and how many of them rules make before a model is asked. A model gets as many again as
+ * the setting says, so that its plan cannot come out below the one without it; of a number that was asked for, half are its own.
+ */
+function trialsOf(asked: number | null, setting: number, hasModel: boolean): { most: number; byRules: number } {
+  const least = STRATEGIES.length;
+  if (!hasModel) return { most: Math.max(asked ?? setting, least), byRules: Math.max(asked ?? setting, least) };
+  const byRules = Math.max(asked === null ? setting : Math.ceil(asked / 2), least);
+  return { most: Math.max(asked ?? 2 * byRules, least), byRules };
 }
 
 /** Parts of a revision's budget: each of three questions about PRD and order, and what is left to advice on the winner's tasks. */
@@ -81,9 +93,10 @@ function studioUse({ search, intelligenceStudio }: Config, options: PlanOptions)
   };
 }
 
-function searchShare({ calls, tokens, cost }: StudioUse['budget']): NonNullable<SearchConfig['studio']> {
+function searchShare({ calls, tokens, cost }: StudioUse['budget'], from: number): NonNullable<SearchConfig['studio']> {
   const share = (all: number): number => Math.floor(all * (1 - ADVICE_PART));
   return {
+    from,
     calls: share(calls),
     tokens: share(tokens),
     cost: cost === null ? null : cost * (1 - ADVICE_PART),

@@ -81,7 +81,13 @@ function limitOf(config: unknown, name: string): number | null {
 function studioOf(studio: unknown): ReplayConfig['studio'] {
   if (studio === null) return null;
   const { calls, tokens } = spentOf(studio);
-  return { calls, tokens, cost: limitOf(studio, 'cost'), perTrial: spentOf(member(studio, 'perTrial')) };
+  return {
+    from: numberOf(studio, 'from'),
+    calls,
+    tokens,
+    cost: limitOf(studio, 'cost'),
+    perTrial: spentOf(member(studio, 'perTrial')),
+  };
 }
 
 /** What the client asked for is what was done. */

@@ -46,6 +46,7 @@ const nameOf = (pair: readonly string[]): string => [...pair].sort().join('+');
 
 function modelOf({ studio }: ReplayConfig, past: readonly Past[]): Board['model'] {
   if (studio === null) return null;
+  if (past.length + 1 < studio.from) return `rules alone make the trials before the ${studio.from}th`;
   const taken = { calls: 0, tokens: 0, cost: 0 };
   let pending = false;
   for (const { told, choice } of past) {

@@ -12,7 +12,7 @@ export interface ReplayConfig {
   plateauTrials: number | null;
   maxSeconds: number | null;
   /** Null: no model is asked. */
-  studio: { calls: number; tokens: number; cost: number | null; perTrial: Spent } | null;
+  studio: { from: number; calls: number; tokens: number; cost: number | null; perTrial: Spent } | null;
 }
 
 /** How a candidate is made. */

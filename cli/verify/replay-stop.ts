@@ -12,7 +12,7 @@ export function stopOf(
   open: readonly string[],
   elapsed: number,
 ): string | null {
-  const { arms, maxTrials, maxSeconds, minGain, plateauTrials, targetReward } = config;
+  const { arms, maxTrials, studio, maxSeconds, minGain, plateauTrials, targetReward } = config;
   const best = bestsOf(past);
   const top = best[best.length - 1] ?? -Infinity;
   if (targetReward !== null && top >= targetReward) return 'target-reached';
@@ -20,14 +20,15 @@ export function stopOf(
   if (past.length < arms.filter((arm) => arm !== MERGING).length) return null;
   if (past.length >= maxTrials) return 'max-trials';
   if (maxSeconds !== null && elapsed >= maxSeconds) return 'max-seconds';
-  if (plateauTrials === null) return null;
+  const first = studio === null ? 1 : studio.from;
+  if (plateauTrials === null || past.length + 1 < first) return null;
   if (top > 1 - minGain + EQUAL) return 'bound';
   const pulled = new Map<string, number>();
   past.forEach(({ choice }, at) => {
     if (!pulled.has(choice.strategy)) pulled.set(choice.strategy, at + 1);
   });
   const allTried = open.every((arm) => pulled.has(arm));
-  const counted = best.length - Math.max(0, ...pulled.values());
+  const counted = best.length - Math.max(first - 1, ...pulled.values());
   const before = best[best.length - 1 - plateauTrials] ?? -Infinity;
   const flat = before > -Infinity && top - before < minGain - EQUAL;
   return allTried && counted >= plateauTrials && flat ? 'plateau' : null;

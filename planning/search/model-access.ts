@@ -9,12 +9,15 @@ export type ModelAccess = { open: true; reserve: Spending } | { open: false; bec
 const LEAST_COST = 1e-6;
 
 /**
- * Whether the next trial may ask a model: no outcome has said that it is away, and the budget less what is spent and less
+ * Whether the next trial may ask a model: it is not one of those that rules make first, no outcome has said that it is away, and the budget less what is spent and less
  * what pending trials have reserved leaves at least one call, one token and some money. A trial reserves its usual share,
  * or what is left where that is less.
  */
 export function modelAccess({ config, asked, told }: SearchState): ModelAccess {
   if (config.studio === null) return { open: false, because: null };
+  if (asked.length + 1 < config.studio.from) {
+    return { open: false, because: `rules alone make the trials before the ${config.studio.from}th` };
+  }
   const ended = told.find(({ studioEnded }) => studioEnded !== null);
   if (ended !== undefined) return { open: false, because: ended.studioEnded };
   const { perTrial, ...budget } = config.studio;

@@ -8,6 +8,11 @@ export type Generator = 'deterministic' | 'studio';
 
 /** What a search with a model may spend on it, all trials together. */
 export interface StudioBudget {
+  /**
+   * Number of the first trial that may ask the model. Those before it are the trials of a search without one, so that what a
+   * model adds never takes the place of what the rules find.
+   */
+  from: number;
   calls: number;
   tokens: number;
   /** Null: no limit. */

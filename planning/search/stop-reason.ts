@@ -21,6 +21,7 @@ export function stopReason(
   if (asked.length < strategies) return null;
   if (asked.length >= maxTrials) return 'max-trials';
   if (maxSeconds !== null && elapsedSeconds >= maxSeconds) return 'max-seconds';
+  if (asked.length + 1 < (config.studio?.from ?? 0)) return null;
   if (isAtBound(state)) return 'bound';
   return isFlat(state, moves) ? 'plateau' : null;
 }
@@ -34,15 +35,15 @@ function isAtBound({ config, told }: SearchState): boolean {
 }
 
 /**
- * Whether the last `plateauTrials` outcomes, all after the first pull of the arm that was tried last, raised the best
- * reward by less than `minGain` together. Not while an arm is untried, and not while nothing valid was found.
+ * Whether the last `plateauTrials` outcomes, all after the first pull of the arm that was tried last and after those that
+ * rules make first where a model is to be asked, raised the best reward by less than `minGain` together. Not while an arm is untried, and not while nothing valid was found.
  */
 function isFlat({ config, asked, told }: SearchState, moves: ReadonlyMap<string, Move | null>): boolean {
   const { arms, plateauTrials, minGain } = config;
   if (plateauTrials === null) return false;
   const firsts = arms.map((arm) => asked.find(({ strategy }) => strategy === arm)?.n ?? null);
   if (arms.some((arm, at) => firsts[at] === null && moves.get(arm) !== null)) return false;
-  const start = Math.max(...firsts.map((n) => n ?? 0));
+  const start = Math.max((config.studio?.from ?? 1) - 1, ...firsts.map((n) => n ?? 0));
   if (told.length - start < plateauTrials) return false;
   const before = bestReward(told.slice(0, told.length - plateauTrials));
   return before > -Infinity && bestReward(told) - before < minGain - TIE;

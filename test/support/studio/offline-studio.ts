@@ -75,7 +75,7 @@ export function makeOfflineStudio(run: OfflineRun, model: OfflineModel): Offline
   let planned: ArtifactRef | null = null;
   const contextOf = (): ArtifactRef => planned as ArtifactRef;
   return {
-    budget: { calls, tokens: TOKENS, cost: null, perTrial: { calls: 3, tokens: TOKENS / 20, cost: NO_LIMIT } },
+    budget: { from: 5, calls, tokens: TOKENS, cost: null, perTrial: { calls: 3, tokens: TOKENS / 20, cost: NO_LIMIT } },
     enrich: async (context) => {
       enriched = await enrich(adviser, cpu, target, context);
       planned = enriched?.context ?? context;

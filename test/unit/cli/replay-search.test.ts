@@ -31,6 +31,7 @@ const searches = fc.record({
   maxSeconds: fc.constantFrom(null, 60),
   studio: fc.option(
     fc.record({
+      from: fc.integer({ min: 1, max: 9 }),
       calls: fc.integer({ min: 0, max: 20 }),
       tokens: fc.integer({ min: 0, max: 5000 }),
       cost: fc.constantFrom(null, 1),

@@ -10,7 +10,7 @@ import { bestValid, selectWinner } from '../../../planning/search/select-winner.
 import { NOTHING_SPENT } from '../../../planning/search/spending.js';
 import { ask, askBatch, tell } from '../../../planning/search/ucb1.js';
 
-const STUDIO = { calls: 20, tokens: 20_000, cost: null, perTrial: { calls: 3, tokens: 3000, cost: 0 } };
+const STUDIO = { from: 1, calls: 20, tokens: 20_000, cost: null, perTrial: { calls: 3, tokens: 3000, cost: 0 } };
 const config = (over: Partial<SearchConfig> = {}): SearchConfig => ({
   ...{ arms: ['contract-first', 'vertical-slice', 'risk-first', 'data-first', 'aggregate'], exploration: 0.5 },
   ...{ rewardNormalization: 'minmax', maxTrials: 12, parallelism: 1, targetReward: null, minGain: 0.01 },
@@ -177,6 +177,7 @@ const searches = fc.record({
     maxSeconds: fc.constantFrom(null, 100),
     studio: fc.option(
       fc.record({
+        from: fc.integer({ min: 1, max: 10 }),
         calls: fc.integer({ min: 0, max: 15 }),
         tokens: fc.integer({ min: 0, max: 9000 }),
         cost: fc.constantFrom(null, 0.5),
