@@ -5,7 +5,7 @@ import { countBySeverity, renderFindings } from '../cli/render/findings.js';
 import { inner, pairs, section } from '../cli/render/layout.js';
 import type { Layout } from '../cli/render/layout.js';
 import { clausesOf } from '../cli/render/report.js';
-import { renderIdentity } from '../cli/render/summary.js';
+import { renderIdentity, renderModel } from '../cli/render/summary.js';
 import { renderPath, renderReady, renderWaves } from '../cli/render/tasks.js';
 import type { Safe } from '../cli/safe.js';
 import { count, fit, hang, minutesText, oneLine } from '../cli/text.js';
@@ -37,7 +37,7 @@ export function renderDemoPlan(layout: Layout, plan: Safe<DemoPlan>, more: strin
     ...section(
       layout,
       `Candidates (${count(search?.trials ?? 0, 'trial')}, ended by ${search?.stopReason ?? 'nothing'})`,
-      renderCandidates(block, candidates),
+      [...renderCandidates(block, candidates), ...(search === null ? [] : renderModel(block, search))],
     ),
     ...section(layout, shapeTitle(summary), waveLines(block, report)),
     ...section(layout, 'Critical path', renderPath(block, report.criticalPath, tasks, MOST.path)),

@@ -761,6 +761,12 @@ export interface components {
             stopReason: string;
             /** @enum {string} */
             generator: "deterministic" | "studio" | "mixed";
+            /** @description Calls to a model that were paid for, their tokens, and answers that were remembered. Absent where no model is set up. */
+            studio?: {
+                calls: components["schemas"]["Count"];
+                tokens: components["schemas"]["Count"];
+                cacheHits: components["schemas"]["Count"];
+            };
         };
         GraphSummary: {
             edges: components["schemas"]["Count"];

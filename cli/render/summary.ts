@@ -93,5 +93,23 @@ function renderChoice(layout: Layout, { winner, fallbacks, search }: Safe<PlanSu
       'search',
       `${count(search.trials, 'trial')}, ${count(search.candidates, 'candidate')}, ended by ${search.stopReason}`,
     ],
+    ...modelRow(search),
   ]);
 }
+
+/** What a model had to do with a plan; nothing where none is set up. */
+export function renderModel(layout: Layout, search: NonNullable<Safe<PlanSummary>['search']>): string[] {
+  return pairs(layout, modelRow(search));
+}
+
+function modelRow({ generator, studio }: NonNullable<Safe<PlanSummary>['search']>): [string, string][] {
+  if (studio === undefined) return [];
+  const calls = `${count(studio.calls, 'call')}, ${count(studio.tokens, 'token')}`;
+  return [['model', `${MADE_BY[generator]}; ${calls}, ${count(studio.cacheHits, 'answer')} from memory`]];
+}
+
+const MADE_BY = {
+  deterministic: 'nothing of a model is in the plan',
+  studio: 'the plan was cut by a model',
+  mixed: 'the plan was made by rules and a model',
+} as const;

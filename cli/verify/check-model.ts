@@ -37,6 +37,23 @@ export function checkModel(documents: Documents, report: Report): void {
   const maker = makerOf(search, changed || advised);
   const stated = textOf(member(plan, 'search'), 'generator');
   if (stated !== maker) report('generator', 'plan.json', `it says ${stated}, by what went into it it is ${maker}`);
+  checkEffort(member(member(plan, 'search'), 'studio'), studio, report);
+}
+
+/** The summary tells what the trace adds up. */
+function checkEffort(stated: unknown, studio: unknown, report: Report): void {
+  if (studio === null && stated === undefined) return;
+  const spent = member(studio, 'spent');
+  const due = {
+    calls: numberOf(spent, 'calls'),
+    tokens: numberOf(spent, 'tokens'),
+    cacheHits: numberOf(studio, 'cacheHits'),
+  };
+  for (const [name, number] of Object.entries(due)) {
+    const claim = numberOf(stated, name);
+    if (claim !== number)
+      report('plan-search', 'plan.json#studio', `it says ${claim} ${name}, search.json has ${number}`);
+  }
 }
 
 function checkCount(name: string, found: number, used: unknown, report: Report): void {

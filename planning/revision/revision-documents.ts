@@ -65,6 +65,7 @@ export function makeRevisionDocuments(input: RevisionDocumentsInput): RevisionDo
     memorySnapshot: EMPTY_MEMORY,
     studio: input.studio ?? null,
   });
+  const { studio } = searchDocument;
   const summary = makeSummaryDocument({
     context,
     prdSha256: input.prdSha256,
@@ -78,6 +79,7 @@ export function makeRevisionDocuments(input: RevisionDocumentsInput): RevisionDo
     candidates: input.candidates,
     findings,
     generator: generatorOf(search, selection.winner.candidateId, input.modelShare ?? NO_SHARE),
+    studio: studio && { calls: studio.spent.calls, tokens: studio.spent.tokens, cacheHits: studio.cacheHits },
   });
   const coverageDocument = makeCoverageDocument(coverage, idOf);
   const report = makeReport({

@@ -38,8 +38,15 @@ export interface SummaryDocument {
   graph: { edges: number; waves: number; criticalPath: { length: number; minutes: number }; maxWidth: number };
   winner: { candidateId: string; strategy: string; reward: number };
   fallbacks: { candidateId: string; strategy: string; reward: number; distance: number }[];
-  search: { trials: number; candidates: number; stopReason: string; generator: Maker };
+  search: { trials: number; candidates: number; stopReason: string; generator: Maker; studio?: ModelEffort };
   findings: Finding[];
+}
+
+/** What asking a model took: calls that were paid for, their tokens, and answers that were remembered. */
+export interface ModelEffort {
+  calls: number;
+  tokens: number;
+  cacheHits: number;
 }
 
 export interface SummaryInput {
@@ -58,6 +65,8 @@ export interface SummaryInput {
   findings: Finding[];
   /** Who made what is published. */
   generator: Maker;
+  /** Null where no model is set up. */
+  studio: ModelEffort | null;
 }
 
 /** Collects what a client reads first. */
@@ -92,6 +101,7 @@ export function makeSummaryDocument(input: SummaryInput): SummaryDocument {
       candidates: input.candidates,
       stopReason: input.stopReason,
       generator: input.generator,
+      ...(input.studio !== null && { studio: input.studio }),
     },
     findings: input.findings,
   };

@@ -30,6 +30,9 @@ export const modelMutations: Mutation[] = [
   mutation('the plan is called one of a model alone', ['generator'], (bundle) => {
     bundle.document('plan.json').search!.generator = 'studio';
   }),
+  mutation('the summary makes a model cheaper', ['plan-search'], (bundle) => {
+    bundle.document('plan.json').search!.studio!.tokens -= 100;
+  }),
   mutation('a candidate of a model is called one of our rules', ['generator'], (bundle, pick) => {
     byModel(bundle, pick).generator = 'deterministic';
   }),
