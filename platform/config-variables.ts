@@ -47,7 +47,11 @@ export const configVariables = {
     artifactsDir: optionalPath('artifacts in the data folder', 'Folder of the artifact files, named by their SHA-256.'),
   },
   search: {
-    maxTrials: integer(8, { min: 3, max: 1000 }, 'Trials of one search, unless the request says otherwise.'),
+    maxTrials: integer(
+      8,
+      { min: 3, max: 1000 },
+      'Trials of one search, unless the request says otherwise; where a model is set up it gets as many again after them.',
+    ),
     exploration: number(
       0.5,
       { min: 0, max: 100 },
