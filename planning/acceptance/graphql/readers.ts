@@ -29,8 +29,10 @@ function readersIn(index: ElementIndex): ReadonlyMap<string, Operation> {
       const kind = ref === undefined ? 'scalar' : index.entities.get(`entity:${ref}`)?.kind;
       return kind === 'scalar' || kind === 'enum';
     });
-    const names = new Set(leaves.map(({ name }) => name));
-    if (!required.every(({ name }) => names.has(name))) continue;
+    const kept = new Map(leaves.map(({ name, ref }) => [name, enumOf(ref, index)]));
+    // Any scalar goes into an argument that is called as its field is; a value of an enum only into one of the same enum.
+    if (!required.every(({ name, type: of }) => kept.get(name) === enumOf(/[_A-Za-z]\w*/.exec(of)?.[0], index)))
+      continue;
     const before = found.get(entity.id);
     if (before === undefined || required.length < before.parameters.filter((one) => one.required).length) {
       found.set(entity.id, operation);
@@ -38,4 +40,9 @@ function readersIn(index: ElementIndex): ReadonlyMap<string, Operation> {
   }
   readers.set(index, found);
   return found;
+}
+
+/** The id if it is that of an enum; else null. */
+function enumOf(id: string | undefined, { entities }: ElementIndex): string | null {
+  return id !== undefined && entities.get(`entity:${id}`)?.kind === 'enum' ? id : null;
 }

@@ -192,6 +192,16 @@ describe('graphqlChecks', () => {
     assert.match(described[0]!.why, /Nowhere/);
   });
 
+  it('reads nothing back by a field whose value its reader cannot take', () => {
+    const { checks, schema } = checksOf(`enum Mood { GOOD BAD }
+      type Alpha { id: Int }
+      type Query { alpha(id: Mood!): Alpha }
+      type Mutation { createAlpha: Alpha deleteAlpha: Int }`);
+    const good = checks.filter(({ id }) => !id.includes('invalid-input'));
+    assert.ok(good.some(({ id }) => id.includes('delete') || id.includes('Delete')));
+    for (const check of good.flatMap((one) => [...one.before, one])) assert.deepEqual(faultsOf(check, schema), []);
+  });
+
   it('stays within its bounds and valid for any schema', function () {
     this.timeout(60_000);
     const names = ['Alpha', 'Beta', 'Gamma', 'Delta'];
