@@ -27,6 +27,7 @@ export function checkCandidates(documents: Documents, report: Report): void {
     if (!named.has(id)) report('stray-candidate', `candidates/${id}.json`, 'no trial made it');
   }
   const due = dueElements(documents);
+  checkRepeats(trials, report);
   for (const trial of trials) {
     const candidate = candidates.get(trial.candidateId);
     checkReward(trial, report);
@@ -42,6 +43,20 @@ export function checkCandidates(documents: Documents, report: Report): void {
   for (const [name, count] of counts) {
     const stated = numberOf(member(plan, 'search'), name);
     if (stated !== count) report('plan-search', `plan.json#${name}`, `it says ${stated}, search.json has ${count}`);
+  }
+}
+
+/** One candidate has one reward, whichever trial comes upon it. */
+function checkRepeats(trials: readonly Trial[], report: Report): void {
+  const first = new Map<string, Trial>();
+  for (const trial of trials) {
+    if (trial.candidateId === '') continue;
+    const known = first.get(trial.candidateId);
+    if (known === undefined) first.set(trial.candidateId, trial);
+    else if (!isNear(trial.reward, known.reward) || trial.valid !== known.valid) {
+      const message = `its reward ${trial.reward} is not that of trial ${known.n}, which gave the same candidate`;
+      report('candidate-origin', `search.json#${trial.n}`, message);
+    }
   }
 }
 
